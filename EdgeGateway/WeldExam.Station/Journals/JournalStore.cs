@@ -1,0 +1,184 @@
+using System.Collections.Immutable;
+using WeldExam.Contracts.Blocks;
+using WeldExam.Contracts.Outbox;
+using WeldExam.Contracts.Reading;
+using WeldExam.Contracts.Receipts;
+using WeldExam.Contracts.Signing;
+using WeldExam.Exam;
+using WeldExam.Exam.Journal;
+using WeldExam.Exam.Time;
+using WeldExam.Station.Storage;
+
+namespace WeldExam.Station.Journals;
+
+/// <summary>All journals of a box. One owner calls it; the uplink reads it through <see cref="IJournalOutbox"/> on the same context.</summary>
+public sealed class JournalStore(IJournalDisk disk, EvidenceSigner signer, DeviceTrust ownTrust) : IJournalOutbox
+{
+    private readonly Dictionary<JournalId, StoredJournal> _journals = [];
+    private TaskCompletionSource _news = new();
+
+    /// <summary>Where the journals lie.</summary>
+    public IJournalDisk Disk => disk;
+
+    /// <summary>Reads what lies in the folder. A journal that cannot be read is reported and left as it is.</summary>
+    public IReadOnlyList<JournalOnDisk> Load()
+    {
+        var found = new List<JournalOnDisk>();
+        foreach (var name in disk.List().Order(StringComparer.Ordinal))
+        {
+            if (JournalFiles.TryParse(name, out var journal))
+                found.Add(Load(journal, name));
+        }
+
+        return found;
+    }
+
+    /// <summary>Begins a journal with its first entry; it exists once the entry is on disk.</summary>
+    public StorageFault? Create(JournalId journal, Opened opened, MonotonicTick at, out JournalWriter? writer)
+    {
+        writer = null;
+        if (disk.Create(JournalFiles.Blocks(journal), out var file) is { } fault)
+            return fault;
+        writer = new JournalWriter(journal, 0, 0, null, file!, signer);
+        writer.Add(new(at, opened));
+        _journals[journal] = new(journal);
+        return Commit(writer, out _);
+    }
+
+    /// <summary>Commits and, when the disk has confirmed, offers the blocks to the uplink.</summary>
+    public StorageFault? Commit(JournalWriter writer, out ImmutableArray<EncodedBlock> blocks)
+    {
+        var fault = writer.Commit(out blocks);
+        if (fault is not null || blocks.IsEmpty)
+            return fault;
+        var stored = _journals[writer.Journal];
+        foreach (var block in blocks)
+            stored.Add(block);
+        Announce();
+        return null;
+    }
+
+    /// <summary>Opens a journal for a further epoch after a stop or a storage fault.</summary>
+    /// <param name="journal">Which one.</param>
+    /// <param name="keep">Blocks known to be on disk, when this process wrote them; null after a start.</param>
+    /// <param name="recovered">What was found.</param>
+    /// <param name="writer">Writes the next epoch; its first entry must be <c>Resumed</c>.</param>
+    public StorageFault? Resume(JournalId journal, long? keep, out RecoveredJournal? recovered, out JournalWriter? writer)
+    {
+        writer = null;
+        if (JournalRecovery.Recover(disk, journal, ownTrust, keep, out recovered) is { } fault)
+            return fault;
+        var blocks = recovered!.Reading.Blocks;
+        var stored = new StoredJournal(journal) { Confirmed = Math.Min(ReadCursor(journal), blocks.Length) };
+        foreach (var block in blocks)
+            stored.Add(block);
+        _journals[journal] = stored;
+        if (ReadCursor(journal) > blocks.Length)
+            return new("resume", JournalFiles.Blocks(journal), 0, $"the centre holds {ReadCursor(journal)} blocks, the disk only {blocks.Length}: an older disk image?");
+        if (disk.Open(JournalFiles.Blocks(journal), out var file) is { } closed)
+            return closed;
+        var epoch = blocks.IsEmpty ? 0 : blocks[^1].Block.Epoch + 1;
+        writer = new JournalWriter(journal, epoch, blocks.Length, blocks.IsEmpty ? null : blocks[^1].Hash, file!, signer);
+        Announce();
+        return null;
+    }
+
+    /// <summary>Reads a journal's durable blocks.</summary>
+    public StorageFault? ReadWhole(JournalId journal, out byte[] content)
+    {
+        content = [];
+        return _journals.TryGetValue(journal, out var stored)
+            ? disk.Read(JournalFiles.Blocks(journal), 0, checked((int)stored.Length), out content)
+            : new("read", JournalFiles.Blocks(journal), 0, "no such journal");
+    }
+
+    /// <summary>What the uplink still owes the centre.</summary>
+    public IReadOnlyList<PendingJournal> Pending() =>
+    [
+        .. from stored in _journals.Values
+           where stored.Confirmed < stored.Durable && !stored.IsForked
+           orderby stored.FirstTick, stored.Journal.Value
+           select new PendingJournal(stored.Journal, stored.Confirmed, stored.Durable),
+    ];
+
+    public ValueTask<IReadOnlyList<OutboxBlock>> ReadAsync(JournalId journal, long from, int maxBytes, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        IReadOnlyList<OutboxBlock> none = [];
+        if (!_journals.TryGetValue(journal, out var stored) || from < 0 || from >= stored.Durable)
+            return ValueTask.FromResult(none);
+        var end = from;
+        while (end + 1 < stored.Durable && stored.EndOf(end + 1) - stored.StartOf(from) <= maxBytes)
+            end++;
+        var start = stored.StartOf(from);
+        if (disk.Read(JournalFiles.Blocks(journal), start, (int)(stored.EndOf(end) - start), out var content) is not null)
+            return ValueTask.FromResult(none);
+        var blocks = new List<OutboxBlock>();
+        for (var number = from; number <= end; number++)
+        {
+            var offset = (int)(stored.StartOf(number) - start);
+            blocks.Add(new(stored.EpochOf(number), number, content.AsMemory(offset, (int)(stored.EndOf(number) - stored.StartOf(number)))));
+        }
+
+        return ValueTask.FromResult<IReadOnlyList<OutboxBlock>>(blocks);
+    }
+
+    public async ValueTask<ReceiptOutcome> OfferAsync(Receipt receipt, CancellationToken cancel)
+    {
+        if (!_journals.TryGetValue(receipt.Journal, out var stored) || receipt.UpTo >= stored.Durable)
+            return ReceiptOutcome.Unknown;
+        if (stored.IsForked)
+            return ReceiptOutcome.Fork;
+        var block = await ReadOneAsync(receipt.Journal, receipt.UpTo, cancel);
+        if (block.Bytes.IsEmpty)
+            return ReceiptOutcome.Unknown;
+        if (block.Epoch != receipt.Epoch || Hash256.Of(block.Bytes.Span) != receipt.Hash)
+        {
+            stored.IsForked = true;
+            return ReceiptOutcome.Fork;
+        }
+
+        if (receipt.UpTo + 1 <= stored.Confirmed)
+            return ReceiptOutcome.Old;
+        stored.Confirmed = receipt.UpTo + 1;
+        _ = disk.Replace(JournalFiles.Cursor(receipt.Journal), System.Text.Encoding.ASCII.GetBytes(stored.Confirmed.ToString()));
+        return ReceiptOutcome.Moved;
+    }
+
+    public async ValueTask WaitAsync(CancellationToken cancel)
+    {
+        await _news.Task.WaitAsync(cancel);
+        _news = new();
+    }
+
+    /// <summary>How far the centre has confirmed a journal, and how far it is on disk.</summary>
+    public PendingJournal? ProgressOf(JournalId journal) =>
+        _journals.TryGetValue(journal, out var stored) ? new(journal, stored.Confirmed, stored.Durable) : null;
+
+    private JournalOnDisk Load(JournalId journal, string name)
+    {
+        if (disk.Read(name, 0, checked((int)disk.LengthOf(name)), out var content) is { } fault)
+            return new(journal, null, fault.ToString());
+        var reading = JournalReading.Of(content, ownTrust, SignatureDepth.LastOfEpoch);
+        var stored = new StoredJournal(journal) { Confirmed = Math.Min(ReadCursor(journal), reading.Blocks.Length) };
+        foreach (var block in reading.Blocks)
+            stored.Add(block);
+        _journals[journal] = stored;
+        Announce();
+        return new(journal, reading, reading.Fault?.ToString());
+    }
+
+    private async ValueTask<OutboxBlock> ReadOneAsync(JournalId journal, long number, CancellationToken cancel) =>
+        await ReadAsync(journal, number, 1, cancel) is [var block, ..] ? block : default;
+
+    private long ReadCursor(JournalId journal) =>
+        disk.Read(JournalFiles.Cursor(journal), 0, 32, out var content) is null && long.TryParse(content, out var cursor) ? cursor : 0;
+
+    private void Announce() => _news.TrySetResult();
+}
+
+/// <summary>A journal found at start.</summary>
+/// <param name="Journal">Its id.</param>
+/// <param name="Reading">What is sound of it; null when the disk would not read it.</param>
+/// <param name="Problem">What is wrong; null when nothing is.</param>
+public sealed record JournalOnDisk(JournalId Journal, JournalReading? Reading, string? Problem);
