@@ -72,7 +72,7 @@ public sealed class JournalWriter : IDisposable
         return null;
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => _file.Close();
 
     private ImmutableArray<EncodedBlock> EncodeWaiting()
     {

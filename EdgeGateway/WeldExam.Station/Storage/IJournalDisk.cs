@@ -26,11 +26,14 @@ public interface IJournalDisk
 }
 
 /// <summary>A file that only grows.</summary>
-public interface IJournalFile : IDisposable
+public interface IJournalFile
 {
     /// <summary>Writes at the end; not on disk before <see cref="Sync"/>.</summary>
     StorageFault? Append(ReadOnlySpan<byte> bytes);
 
     /// <summary>Puts everything appended on disk. After a fault the file must not be used again: the kernel may have dropped the pages.</summary>
     StorageFault? Sync();
+
+    /// <summary>Ends the use of the file.</summary>
+    void Close();
 }
