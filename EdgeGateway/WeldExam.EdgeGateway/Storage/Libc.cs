@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
+[assembly: DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+
 namespace WeldExam.EdgeGateway.Storage;
 
 /// <summary>The calls whose results .NET does not report: FileStream.Flush(true) returns normally on EIO and ENOSPC (docs/decisions/0005).</summary>
-[DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
 internal static partial class Libc
 {
     public const int ReadOnly = 0;
