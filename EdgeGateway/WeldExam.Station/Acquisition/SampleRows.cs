@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using WeldExam.Contracts.Blocks;
+using WeldExam.Exam.Journal;
+using WeldExam.Exam.Signals;
+using WeldExam.Exam.Time;
+
+namespace WeldExam.Station.Acquisition;
+
+/// <summary>Rows of one transaction's channels that wait for their block.</summary>
+internal sealed class SampleRows(ImmutableArray<int> channels)
+{
+    /// <summary>Far more than a second at any poll rate; what a stalled disk let pile up becomes several entries.</summary>
+    private const int MaxRows = 1000;
+
+    private readonly List<MonotonicTick> _at = [];
+    private readonly List<long>[] _values = [.. channels.Select(_ => new List<long>())];
+    private readonly List<Quality>[] _quality = [.. channels.Select(_ => new List<Quality>())];
+    private MonotonicTick _last = new(long.MinValue);
+
+    public void Add(MonotonicTick at, List<(int Channel, long Value, Quality Quality)> row)
+    {
+        if (at <= _last)
+            return;
+        _last = at;
+        _at.Add(at);
+        for (var i = 0; i < channels.Length; i++)
+        {
+            _values[i].Add(row[i].Quality == Quality.Good ? row[i].Value : 0);
+            _quality[i].Add(row[i].Quality);
+        }
+    }
+
+    public IEnumerable<StampedEntry> Drain()
+    {
+        var entries = new List<StampedEntry>();
+        for (var start = 0; start < _at.Count; start += MaxRows)
+            entries.Add(Slice(start, Math.Min(MaxRows, _at.Count - start)));
+        _at.Clear();
+        foreach (var column in _values)
+            column.Clear();
+        foreach (var column in _quality)
+            column.Clear();
+        return entries;
+    }
+
+    private StampedEntry Slice(int start, int count)
+    {
+        var columns = from i in Enumerable.Range(0, channels.Length)
+                      orderby channels[i]
+                      select new SampleColumn(channels[i], [.. _values[i].GetRange(start, count)], [.. _quality[i].GetRange(start, count)]);
+        return new(_at[start + count - 1], new Samples([.. _at.GetRange(start, count)], [.. columns]));
+    }
+}

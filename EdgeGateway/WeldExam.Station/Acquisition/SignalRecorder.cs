@@ -1,0 +1,94 @@
+using WeldExam.Contracts.Blocks;
+using WeldExam.Drivers.Polling;
+using WeldExam.Exam.Journal;
+using WeldExam.Exam.Signals;
+using WeldExam.Exam.Time;
+
+namespace WeldExam.Station.Acquisition;
+
+/// <summary>Turns what the devices report into journal entries: analogue readings into columns, switched inputs into edges with the
+/// interval in which they lie, faults into qualities and device states. Begins with nothing known, as every epoch must.</summary>
+/// <param name="table">The signals of the station.</param>
+public sealed class SignalRecorder(ChannelTable table)
+{
+    private readonly Dictionary<string, SampleRows> _rows = [];
+    private readonly Dictionary<int, SwitchInput> _inputs = [];
+    private readonly List<StampedEntry> _ready = [];
+
+    /// <summary>Takes one report in the order in which the devices gave it.</summary>
+    public void Take(DeviceReport report)
+    {
+        switch (report)
+        {
+            case DevicePoll poll:
+                Take(poll);
+                break;
+            case DeviceStateChange change:
+                var answers = change.To == DeviceState.Answering;
+                _ready.Add(new(change.At, new DeviceStateChanged(change.Device.ToString(), answers, CauseOf(change.To), change.Cause)));
+                break;
+        }
+    }
+
+    /// <summary>Lets inputs that were not read for 2.5 periods become unknown.</summary>
+    public void Advance(MonotonicTick now)
+    {
+        foreach (var input in _inputs.Values)
+        {
+            if (input.Expire(now) is { } entry)
+                _ready.Add(entry);
+        }
+    }
+
+    /// <summary>Takes everything that waits to be recorded, samples last.</summary>
+    public IReadOnlyList<StampedEntry> Drain()
+    {
+        var entries = new List<StampedEntry>(_ready);
+        _ready.Clear();
+        foreach (var rows in _rows.Values)
+            entries.AddRange(rows.Drain());
+        return entries;
+    }
+
+    private void Take(DevicePoll poll)
+    {
+        var answered = poll.At + (poll.At - poll.Asked);
+        List<(int Channel, long Value, Quality Quality)>? samples = null;
+        foreach (var reading in poll.Readings)
+        {
+            if (table.Find(poll.Device, reading.Channel) is not { } feed)
+                continue;
+            if (feed.Channel.Kind == ChannelKind.Analog)
+                (samples ??= []).Add((feed.Channel.Id, reading.Value, reading.Quality));
+            else if (InputOf(feed.Channel).Take(poll.Asked, answered, feed.Inverted ? 1 - reading.Value : reading.Value, reading.Quality) is { } edge)
+                _ready.Add(edge);
+        }
+
+        if (samples is not null)
+            RowsOf(poll.Device.ToString(), samples).Add(poll.At, samples);
+    }
+
+    private SwitchInput InputOf(Channel channel)
+    {
+        if (!_inputs.TryGetValue(channel.Id, out var input))
+            _inputs[channel.Id] = input = new(channel);
+        return input;
+    }
+
+    private SampleRows RowsOf(string device, List<(int Channel, long Value, Quality Quality)> samples)
+    {
+        var key = $"{device}/{samples[0].Channel}";
+        if (!_rows.TryGetValue(key, out var rows))
+            _rows[key] = rows = new([.. samples.Select(sample => sample.Channel)]);
+        return rows;
+    }
+
+    private static Quality CauseOf(DeviceState state) => state switch
+    {
+        DeviceState.Answering => Quality.Good,
+        DeviceState.LinkDown => Quality.LinkDown,
+        DeviceState.Disturbed => Quality.Crc,
+        DeviceState.Refusing => Quality.Exception,
+        _ => Quality.Timeout,
+    };
+}

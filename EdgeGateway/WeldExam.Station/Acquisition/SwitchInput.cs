@@ -1,0 +1,43 @@
+using WeldExam.Contracts.Blocks;
+using WeldExam.Exam.Journal;
+using WeldExam.Exam.Signals;
+using WeldExam.Exam.Time;
+
+namespace WeldExam.Station.Acquisition;
+
+/// <summary>One switched input. An edge lies after the request that last read the old state and not after the answer that first read the new one.</summary>
+internal sealed class SwitchInput(Channel channel)
+{
+    private MonotonicTick _lastAsked;
+    private MonotonicTick _lastAnswered;
+    private Quality _lastFault = Quality.Good;
+
+    public SwitchState State { get; private set; }
+
+    public StampedEntry? Take(MonotonicTick asked, MonotonicTick answered, long value, Quality quality)
+    {
+        if (quality != Quality.Good)
+        {
+            _lastFault = quality;
+            return Expire(answered);
+        }
+
+        var state = value != 0 ? SwitchState.On : SwitchState.Off;
+        var notBefore = State == SwitchState.Unknown ? answered : _lastAsked;
+        (_lastAsked, _lastAnswered, _lastFault) = (asked, answered, Quality.Good);
+        if (state == State)
+            return null;
+        State = state;
+        return new(answered, new InputChanged(channel.Id, state, notBefore, Quality.Good));
+    }
+
+    /// <summary>Becomes unknown when nothing was read for 2.5 periods: the state holds no longer than that.</summary>
+    public StampedEntry? Expire(MonotonicTick now)
+    {
+        if (State == SwitchState.Unknown || now - _lastAnswered <= channel.Period * 2.5)
+            return null;
+        State = SwitchState.Unknown;
+        var cause = _lastFault == Quality.Good ? Quality.Timeout : _lastFault;
+        return new(now, new InputChanged(channel.Id, SwitchState.Unknown, _lastAsked, cause));
+    }
+}
