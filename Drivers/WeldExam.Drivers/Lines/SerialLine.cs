@@ -1,0 +1,142 @@
+using System.Runtime.InteropServices;
+using WeldExam.Exam.Time;
+
+namespace WeldExam.Drivers.Lines;
+
+/// <summary>A serial port, or a pseudo terminal. System.IO.Ports is not used: after a hang-up its reads time out for ever and its Close
+/// does not return (dotnet/runtime#121627). Nothing here blocks: the port is looked at once a millisecond while somebody waits for it.</summary>
+public sealed class SerialLine : IByteLine
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(1);
+
+    private readonly SerialSettings _settings;
+    private readonly TimeProvider _clock;
+    private int _file = -1;
+
+    /// <summary>Describes a port; nothing is opened yet.</summary>
+    /// <param name="path">The device file, best one that names the adapter: <c>/dev/serial/by-id/…</c>.</param>
+    /// <param name="settings">Refused with <see cref="ArgumentException"/> when no such setting exists.</param>
+    /// <param name="clock">The box's clock.</param>
+    public SerialLine(string path, SerialSettings settings, TimeProvider clock)
+    {
+        if (!SerialSettings.KnownBauds.Contains(settings.Baud) || settings.DataBits is not (7 or 8) || settings.StopBits is not (1 or 2))
+            throw new ArgumentException($"No serial port can be set to {settings}.", nameof(settings));
+        Name = path;
+        _settings = settings;
+        _clock = clock;
+    }
+
+    public string Name { get; }
+
+    public LineState State { get; private set; }
+
+    public ValueTask<LineOutcome> OpenAsync(MonotonicTick deadline, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        Close();
+        var file = Libc.Open(Name, Libc.ReadWriteNoTtyNonBlockingCloseOnExec);
+        if (file < 0)
+            return new(LineOutcome.Down($"cannot open: {LastError()}"));
+        var cause = Prepare(file);
+        if (cause.Length > 0)
+        {
+            _ = Libc.Close(file);
+            return new(LineOutcome.Down(cause));
+        }
+
+        _file = file;
+        State = LineState.Open;
+        return new(LineOutcome.Done(0));
+    }
+
+    public async ValueTask<LineOutcome> WriteAsync(ReadOnlyMemory<byte> bytes, MonotonicTick deadline, CancellationToken cancel)
+    {
+        var written = 0;
+        while (State == LineState.Open)
+        {
+            var count = Libc.Write(_file, bytes.Span[written..], bytes.Length - written);
+            var error = count < 0 ? Marshal.GetLastPInvokeError() : 0;
+            if (error is not (0 or Libc.Interrupted or Libc.TryAgain))
+                return HangUp(Marshal.GetPInvokeErrorMessage(error));
+            written += Math.Max(0, (int)count);
+            if (written == bytes.Length)
+                return LineOutcome.Done(written);
+            if (_clock.Now() >= deadline)
+                return LineOutcome.Deadline;
+            await Task.Delay(Look, _clock, cancel);
+        }
+
+        return LineOutcome.Down("not open");
+    }
+
+    public async ValueTask<LineOutcome> ReadAsync(Memory<byte> into, MonotonicTick deadline, CancellationToken cancel)
+    {
+        while (State == LineState.Open)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var count = Libc.Read(_file, into.Span, into.Length);
+            if (count > 0)
+                return LineOutcome.Done((int)count);
+            var error = count < 0 ? Marshal.GetLastPInvokeError() : 0;
+            if (count == 0)
+                return HangUp("end of file");
+            if (error is not (Libc.Interrupted or Libc.TryAgain))
+                return HangUp(Marshal.GetPInvokeErrorMessage(error));
+            if (IsBroken())
+                return HangUp("hang-up");
+            if (_clock.Now() >= deadline)
+                return LineOutcome.Deadline;
+            await Task.Delay(Look, _clock, cancel);
+        }
+
+        return LineOutcome.Down("not open");
+    }
+
+    public void Discard()
+    {
+        if (State == LineState.Open)
+            _ = Libc.Control(_file, Libc.FlushQueues, Libc.FlushInput);
+    }
+
+    public void Close()
+    {
+        State = LineState.Closed;
+        if (_file < 0)
+            return;
+
+        // Unsent bytes are thrown away first: close would otherwise wait for a wire that may be gone.
+        _ = Libc.Control(_file, Libc.FlushQueues, Libc.FlushBoth);
+        _ = Libc.Close(_file);
+        _file = -1;
+    }
+
+    public void Dispose() => Close();
+
+    // TIOCEXCL does not bind root, so the port is also locked.
+    private string Prepare(int file)
+    {
+        if (Libc.Lock(file, Libc.LockExclusiveNonBlocking) != 0)
+            return $"in use by another process: {LastError()}";
+        if (Libc.Control(file, Libc.Exclusive, 0) != 0)
+            return $"cannot be had alone: {LastError()}";
+        var raw = Termios.Raw(_settings);
+        if (Libc.Control(file, Libc.SetTermios, ref raw) != 0)
+            return $"cannot be set to {_settings}: {LastError()}";
+        return Libc.Control(file, Libc.FlushQueues, Libc.FlushBoth) != 0 ? $"cannot be flushed: {LastError()}" : "";
+    }
+
+    private bool IsBroken()
+    {
+        var poll = new Libc.PollFile { File = _file, Wanted = Libc.PollIn };
+        return Libc.Poll(ref poll, 1, 0) > 0 && (poll.Seen & Libc.PollBroken) != 0 && (poll.Seen & Libc.PollIn) == 0;
+    }
+
+    private LineOutcome HangUp(string cause)
+    {
+        Close();
+        State = LineState.HungUp;
+        return LineOutcome.Down($"hung up: {cause}");
+    }
+
+    private static string LastError() => Marshal.GetLastPInvokeErrorMessage();
+}

@@ -1,0 +1,58 @@
+using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace WeldExam.Drivers.Lines;
+
+/// <summary>The kernel's <c>struct termios</c> of asm-generic (x64 and arm64 alike): four flag words, line discipline, 19 control characters.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct Termios
+{
+    private const uint HangUpOnClose = 0x400;
+    private const uint Receive = 0x80;
+    private const uint IgnoreModemLines = 0x800;
+    private const uint EightBits = 0x30;
+    private const uint SevenBits = 0x20;
+    private const uint TwoStopBits = 0x40;
+    private const uint ParityOn = 0x100;
+    private const uint ParityOdd = 0x200;
+    private const uint CheckParity = 0x10;
+    private const int MinimumAt = 6;
+
+    private static readonly FrozenDictionary<int, uint> Speeds = new Dictionary<int, uint>
+    {
+        [1200] = 0x9, [2400] = 0xB, [4800] = 0xC, [9600] = 0xD, [19200] = 0xE, [38400] = 0xF,
+        [57600] = 0x1001, [115200] = 0x1002, [230400] = 0x1003, [460800] = 0x1004, [921600] = 0x1007,
+    }.ToFrozenDictionary();
+
+    private uint _input;
+    private readonly uint _output;
+    private uint _control;
+    private readonly uint _local;
+    private readonly byte _discipline;
+    private ControlCharacters _characters;
+
+    public static IReadOnlyCollection<int> Bauds => Speeds.Keys;
+
+    /// <summary>Raw bytes both ways, modem lines ignored, a read that finds nothing says so (VMIN 1) so that nothing and hang-up differ.</summary>
+    public static Termios Raw(SerialSettings settings)
+    {
+        var raw = default(Termios);
+        raw._control = Speeds[settings.Baud] | Receive | IgnoreModemLines | HangUpOnClose
+            | (settings.DataBits == 7 ? SevenBits : EightBits)
+            | (settings.StopBits == 2 ? TwoStopBits : 0)
+            | (settings.Parity == SerialParity.None ? 0 : ParityOn)
+            | (settings.Parity == SerialParity.Odd ? ParityOdd : 0);
+
+        // A byte with wrong parity arrives as 00: the check sum of the frame then fails, as it should.
+        raw._input = settings.Parity == SerialParity.None ? 0 : CheckParity;
+        raw._characters[MinimumAt] = 1;
+        return raw;
+    }
+
+    [InlineArray(19)]
+    private struct ControlCharacters
+    {
+        private byte _first;
+    }
+}

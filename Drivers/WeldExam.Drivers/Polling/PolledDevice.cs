@@ -1,0 +1,32 @@
+using WeldExam.Drivers.Modbus;
+using WeldExam.Drivers.Profiles;
+
+namespace WeldExam.Drivers.Polling;
+
+/// <summary>A device on a bus and what to read from it.</summary>
+public sealed record PolledDevice(ModbusDevice Device, DeviceProfile Profile)
+{
+    /// <summary>How often; the profile's period unless the station wants another.</summary>
+    public TimeSpan Period { get; init; } = Profile.Poll.Period;
+
+    public DeviceName Name => Device.Peer.Device;
+
+    /// <summary>A device with its profile's own times.</summary>
+    /// <param name="name">The station's name for it.</param>
+    /// <param name="unit">Its address, which the station's wiring decides.</param>
+    /// <param name="link">The bus it hangs on.</param>
+    /// <param name="profile">What model it is.</param>
+    /// <param name="clock">The box's clock.</param>
+    public static PolledDevice On(IModbusLink link, DeviceName name, byte unit, DeviceProfile profile, TimeProvider clock) =>
+        new(
+            new ModbusDevice(
+                link,
+                new ModbusPeer(name, unit)
+                {
+                    ResponseTimeout = profile.Poll.ResponseTimeout,
+                    LongestAnswer = profile.Poll.LongestAnswer,
+                    Gap = profile.Poll.Gap,
+                },
+                clock),
+            profile);
+}

@@ -1,0 +1,7 @@
+namespace WeldExam.Drivers.Profiles;
+
+public enum ChannelKind
+{
+    Analog = 0,
+    Digital = 1,
+}

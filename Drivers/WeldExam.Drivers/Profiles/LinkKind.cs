@@ -1,0 +1,7 @@
+namespace WeldExam.Drivers.Profiles;
+
+public enum LinkKind
+{
+    Rtu = 0,
+    Tcp = 1,
+}

@@ -1,0 +1,6 @@
+using System.Collections.Immutable;
+
+namespace WeldExam.Drivers.Profiles;
+
+/// <summary>A profile, or every error of its file; never both.</summary>
+public sealed record ProfileReading(DeviceProfile? Profile, ImmutableArray<ProfileError> Errors);

@@ -1,0 +1,4 @@
+namespace WeldExam.Protocols.IdCard;
+
+/// <summary>A resident's card, read.</summary>
+public sealed record CardTextRead(ResidentCard Card) : CardText;

@@ -1,0 +1,16 @@
+namespace WeldExam.Protocols.Modbus;
+
+/// <summary>Why a device refused (Modbus Application Protocol V1.1b3, §7). Other numbers are makers' own and are kept as they are.</summary>
+public enum ModbusExceptionCode : byte
+{
+    None = 0,
+    IllegalFunction = 1,
+    IllegalAddress = 2,
+    IllegalValue = 3,
+    DeviceFailure = 4,
+    Acknowledge = 5,
+    Busy = 6,
+    MemoryParity = 8,
+    GatewayPathUnavailable = 10,
+    GatewayNoAnswer = 11,
+}

@@ -1,0 +1,44 @@
+namespace WeldExam.Protocols;
+
+/// <summary>What is wrong with bytes from a wire. Faults of the wire are expected and therefore values, never exceptions.</summary>
+public enum WireFault
+{
+    /// <summary>Nothing: the frame is whole and fits.</summary>
+    None = 0,
+
+    /// <summary>The frame may still become whole: more bytes are needed.</summary>
+    Incomplete,
+
+    /// <summary>Bytes that begin no frame.</summary>
+    Noise,
+
+    /// <summary>Longer than the protocol allows.</summary>
+    TooLong,
+
+    /// <summary>CRC or XOR does not fit.</summary>
+    Checksum,
+
+    /// <summary>The protocol identifier is not the expected one (Modbus TCP: 0).</summary>
+    ProtocolId,
+
+    /// <summary>The stated length is impossible or contradicts the frame.</summary>
+    Length,
+
+    /// <summary>Another unit than the one asked.</summary>
+    Unit,
+
+    /// <summary>Another function than the one asked, or one this codec does not know.</summary>
+    Function,
+
+    /// <summary>The byte count contradicts the quantity.</summary>
+    ByteCount,
+
+    /// <summary>A quantity of zero or above the function's limit, or reaching past the last address.</summary>
+    Quantity,
+
+    /// <summary>A value the function does not know (a coil is FF00 or 0000; exception code 0).</summary>
+    Value,
+
+    /// <summary>A confirmation that repeats another address, quantity or value than the one written.</summary>
+    Confirmation,
+}
