@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+
+namespace WeldExam.EdgeGateway.Running;
+
+/// <summary>One thread on which everything posted to it runs, one after another: the context that code below the host stays on.
+/// A failure of the work given to it ends the host.</summary>
+public sealed class OneThread : SynchronizationContext, IDisposable
+{
+    private readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _work = [];
+    private readonly Thread _thread;
+
+    /// <param name="name">The thread's name, for debuggers.</param>
+    public OneThread(string name)
+    {
+        _thread = new Thread(Run) { IsBackground = true, Name = name };
+        _thread.Start();
+    }
+
+    public override void Post(SendOrPostCallback d, object? state) => _work.TryAdd((d, state));
+
+    public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException("Nothing may wait for this thread.");
+
+    public override SynchronizationContext CreateCopy() => this;
+
+    /// <summary>Runs <paramref name="work"/> on the thread; the returned task ends with it.</summary>
+    public Task RunAsync(Func<Task> work)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(_ => _ = CompleteAsync(work, done), null);
+        return done.Task;
+    }
+
+    public void Dispose() => _work.CompleteAdding();
+
+    private static async Task CompleteAsync(Func<Task> work, TaskCompletionSource done)
+    {
+        try
+        {
+            await work();
+            done.TrySetResult();
+        }
+        catch (OperationCanceledException exception)
+        {
+            done.TrySetCanceled(exception.CancellationToken);
+        }
+        catch (Exception exception)
+        {
+            done.TrySetException(exception);
+        }
+    }
+
+    private void Run()
+    {
+        SetSynchronizationContext(this);
+        foreach (var (callback, state) in _work.GetConsumingEnumerable())
+            callback(state);
+        _work.Dispose();
+    }
+}
