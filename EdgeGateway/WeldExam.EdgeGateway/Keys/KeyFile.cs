@@ -12,7 +12,7 @@ public static class KeyFile
     {
         if (!File.Exists(path))
             Create(path);
-        if ((File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0)
+        if ((File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != UnixFileMode.None)
             throw new InvalidDataException($"{path}: others may read this key; run chmod 600 {path}");
         try
         {

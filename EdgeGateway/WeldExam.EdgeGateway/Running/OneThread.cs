@@ -6,6 +6,7 @@ namespace WeldExam.EdgeGateway.Running;
 /// A failure of the work given to it ends the host.</summary>
 public sealed class OneThread : SynchronizationContext, IDisposable
 {
+    // Unbounded in type only: what waits here are continuations of work that the bounded channels admitted.
     private readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _work = [];
     private readonly Thread _thread;
 
@@ -16,7 +17,17 @@ public sealed class OneThread : SynchronizationContext, IDisposable
         _thread.Start();
     }
 
-    public override void Post(SendOrPostCallback d, object? state) => _work.TryAdd((d, state));
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        try
+        {
+            _work.Add((d, state));
+        }
+        catch (InvalidOperationException)
+        {
+            // The host ends: what is posted now has nowhere to run, and nothing recorded depends on it.
+        }
+    }
 
     public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException("Nothing may wait for this thread.");
 
@@ -30,7 +41,13 @@ public sealed class OneThread : SynchronizationContext, IDisposable
         return done.Task;
     }
 
-    public void Dispose() => _work.CompleteAdding();
+    public void Dispose()
+    {
+        _work.CompleteAdding();
+        if (Thread.CurrentThread != _thread)
+            _thread.Join();
+        _work.Dispose();
+    }
 
     private static async Task CompleteAsync(Func<Task> work, TaskCompletionSource done)
     {
@@ -54,6 +71,5 @@ public sealed class OneThread : SynchronizationContext, IDisposable
         SetSynchronizationContext(this);
         foreach (var (callback, state) in _work.GetConsumingEnumerable())
             callback(state);
-        _work.Dispose();
     }
 }
