@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using WeldExam.Drivers;
+using WeldExam.Drivers.Lines;
+using WeldExam.Exam.Yaml;
+using WeldExam.Station.Acquisition;
+
+namespace WeldExam.EdgeGateway.Configuration;
+
+/// <summary>Reads one station of <c>station.yaml</c>.</summary>
+internal static class StationConfigReader
+{
+    public static StationConfig Read(YamlFields fields, string folder)
+    {
+        var station = new StationConfig
+        {
+            Name = GatewayConfigFile.Name(fields, "name"),
+            Buses = [.. fields.Sections("buses", required: false).Select(bus => ReadBus(bus, folder))],
+            CardReader = ReadCardReader(fields, folder),
+        };
+        var signals = station.Buses.SelectMany(bus => bus.Devices).SelectMany(device => device.Signals.Values).Select(use => use.Signal).ToList();
+        foreach (var twice in signals.GroupBy(signal => signal).Where(group => group.Count() > 1))
+            fields.Complain("buses", $"signal '{twice.Key}' is fed by more than one channel");
+        foreach (var name in station.Buses.SelectMany(bus => bus.Devices).GroupBy(device => device.Name).Where(group => group.Count() > 1))
+            fields.Complain("buses", $"two devices are called '{name.Key}'");
+        fields.RefuseOthers();
+        return station;
+    }
+
+    private static BusConfig ReadBus(YamlFields fields, string folder)
+    {
+        var serial = fields.OptionalText("serial");
+        var tcp = fields.OptionalText("tcp");
+        if (serial is null == tcp is null)
+            fields.Complain("tcp", "a bus has either 'serial' (the port's path) or 'tcp' (host:port)");
+        var (host, port) = TcpAddress(fields, tcp);
+        var bus = new BusConfig
+        {
+            Name = GatewayConfigFile.Name(fields, "name"),
+            SerialPort = serial is null ? null : GatewayConfigFile.PathOf(serial, folder),
+            Serial = serial is null ? null : ReadSerial(fields),
+            TcpHost = host,
+            TcpPort = port,
+            Devices = [.. fields.Sections("devices", required: true).Select(ReadDevice)],
+        };
+        fields.RefuseOthers();
+        return bus;
+    }
+
+    private static (string? Host, int Port) TcpAddress(YamlFields fields, string? address)
+    {
+        if (address is null)
+            return (null, 0);
+        var colon = address.LastIndexOf(':');
+        if (colon > 0 && int.TryParse(address.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536)
+            return (address[..colon], port);
+        fields.Complain("tcp", $"'{address}' is no host:port");
+        return (null, 0);
+    }
+
+    private static SerialSettings? ReadSerial(YamlFields fields)
+    {
+        if (fields.OptionalSection("line") is not { } line)
+            return null;
+        var settings = new SerialSettings
+        {
+            Baud = (int)line.Number("baud", 300, 4_000_000),
+            DataBits = (int)(line.OptionalNumber("dataBits", 7, 8) ?? 8),
+            Parity = line.OptionalChoice<SerialParity>("parity") ?? SerialParity.None,
+            StopBits = (int)(line.OptionalNumber("stopBits", 1, 2) ?? 1),
+        };
+        if (!SerialSettings.KnownBauds.Contains(settings.Baud))
+            line.Complain("baud", $"{settings.Baud} is none of {string.Join(", ", SerialSettings.KnownBauds.Order())}");
+        line.RefuseOthers();
+        return settings;
+    }
+
+    private static DeviceConfig ReadDevice(YamlFields fields)
+    {
+        var period = fields.OptionalNumber("period", 20, 60_000);
+        var device = new DeviceConfig
+        {
+            Name = new(GatewayConfigFile.Name(fields, "name")),
+            Profile = fields.Text("profile"),
+            Unit = (byte)fields.Number("unit", 0, 255),
+            Period = period is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
+            CalibrationDue = ReadDay(fields, "calibrationDue"),
+            Signals = ReadSignals(fields),
+        };
+        fields.RefuseOthers();
+        return device;
+    }
+
+    private static ImmutableDictionary<ChannelName, SignalUse> ReadSignals(YamlFields fields)
+    {
+        var uses = ImmutableDictionary.CreateBuilder<ChannelName, SignalUse>();
+        if (fields.Section("signals") is not { } signals)
+            return uses.ToImmutable();
+        foreach (var channel in signals.Names)
+        {
+            var text = signals.Text(channel);
+            uses[new(channel)] = text.StartsWith("not ", StringComparison.Ordinal) ? new(text[4..], true) : new(text, false);
+        }
+
+        signals.RefuseOthers();
+        return uses.ToImmutable();
+    }
+
+    private static DateOnly? ReadDay(YamlFields fields, string field)
+    {
+        if (fields.OptionalText(field) is not { } text)
+            return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
+        fields.Complain(field, $"'{text}' is no day such as 2027-06-30");
+        return null;
+    }
+
+    private static CardReaderConfig? ReadCardReader(YamlFields fields, string folder)
+    {
+        if (fields.OptionalSection("cardReader") is not { } reader)
+            return null;
+        var config = new CardReaderConfig(
+            GatewayConfigFile.PathOf(reader.Text("serial"), folder),
+            (int)(reader.OptionalNumber("baud", 9600, 460_800) ?? 115_200));
+        reader.RefuseOthers();
+        return config;
+    }
+}
