@@ -15,9 +15,16 @@ internal static class SampleColumns
     public const int MaxRows = 4096;
     public const int MaxColumns = 64;
 
+    /// <exception cref="ArgumentException">Not what <see cref="Samples"/> promises: a reader would take it for something else or refuse it.</exception>
     public static void Write(CanonicalWriter writer, Samples samples, long baseTick)
     {
         var rows = samples.At.Length;
+        foreach (var column in samples.Columns)
+        {
+            if (column.Values.Length != rows || column.Quality.Length != rows)
+                throw new ArgumentException($"Channel {column.Channel} has {column.Values.Length} values and {column.Quality.Length} qualities for {rows} times.", nameof(samples));
+        }
+
         var rented = ArrayPool<byte>.Shared.Rent(32 + (10 * rows) + (samples.Columns.Length * (32 + (12 * rows))));
         var to = new Cursor(rented);
         to.Put((ulong)rows);
@@ -36,8 +43,14 @@ internal static class SampleColumns
         var columns = (int)Next(from, ref at, MaxColumns);
         var times = ReadTimes(from, ref at, rows, baseTick);
         var read = new SampleColumn[columns];
+        var allGood = default(ImmutableArray<Quality>);
         for (var i = 0; i < columns; i++)
-            read[i] = ReadColumn(from, ref at, rows);
+        {
+            read[i] = ReadColumn(from, ref at, rows, ref allGood);
+            if (i > 0 && read[i].Channel <= read[i - 1].Channel)
+                throw new CanonicalFormException(at, "channels do not rise");
+        }
+
         return at == from.Length
             ? new Samples(times, Frozen(read))
             : throw new CanonicalFormException(at, "bytes after the last column");
@@ -64,7 +77,7 @@ internal static class SampleColumns
             lastStep = i < 2 ? coded : lastStep + coded;
             last += lastStep;
             times[i] = new(last);
-            if (i > 0 && lastStep <= 0)
+            if (i > 0 && last <= times[i - 1].Microseconds)
                 throw new CanonicalFormException(at, "sample times do not rise");
         }
 
@@ -84,7 +97,12 @@ internal static class SampleColumns
         for (var i = 0; i < quality.Length; i++)
         {
             if (quality[i] != Quality.Good)
+            {
+                if (column.Values[i] != 0)
+                    throw new ArgumentException($"Channel {column.Channel} has a value where its quality is {quality[i]}.", nameof(column));
                 continue;
+            }
+
             to.Put(Varint.ZigZag(column.Values[i] - last));
             last = column.Values[i];
         }
@@ -105,12 +123,29 @@ internal static class SampleColumns
         }
     }
 
-    private static SampleColumn ReadColumn(ReadOnlySpan<byte> from, ref int at, int rows)
+    private static SampleColumn ReadColumn(ReadOnlySpan<byte> from, ref int at, int rows, ref ImmutableArray<Quality> allGood)
     {
         var channel = (int)Next(from, ref at, int.MaxValue);
+        var runs = Next(from, ref at, (ulong)rows);
+        if (runs == 0 && allGood.IsDefault)
+            allGood = Frozen(new Quality[rows]);
+        var quality = runs == 0 ? allGood : ReadRuns(from, ref at, rows, runs);
+        var values = new long[rows];
+        long last = 0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (runs == 0 || quality[i] == Quality.Good)
+                values[i] = last += Varint.UnZigZag(Next(from, ref at));
+        }
+
+        return new(channel, Frozen(values), quality);
+    }
+
+    private static ImmutableArray<Quality> ReadRuns(ReadOnlySpan<byte> from, ref int at, int rows, ulong runs)
+    {
         var quality = new Quality[rows];
         var start = 0;
-        for (var runs = Next(from, ref at, (ulong)rows); runs > 0; runs--)
+        for (; runs > 0; runs--)
         {
             var code = (Quality)Next(from, ref at, int.MaxValue);
             if (code > Quality.ExpectedAbsence)
@@ -120,15 +155,7 @@ internal static class SampleColumns
             start += length;
         }
 
-        var values = new long[rows];
-        long last = 0;
-        for (var i = 0; i < rows; i++)
-        {
-            if (quality[i] == Quality.Good)
-                values[i] = last += Varint.UnZigZag(Next(from, ref at));
-        }
-
-        return new(channel, Frozen(values), Frozen(quality));
+        return Frozen(quality);
     }
 
     private static ulong Next(ReadOnlySpan<byte> from, ref int at, ulong most = ulong.MaxValue)

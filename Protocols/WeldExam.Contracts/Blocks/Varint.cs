@@ -21,6 +21,12 @@ internal static class Varint
     public static bool TryRead(ReadOnlySpan<byte> from, ref int offset, out ulong value)
     {
         value = 0;
+        if (offset < from.Length && from[offset] < 0x80)
+        {
+            value = from[offset++];
+            return true;
+        }
+
         for (var shift = 0; shift < 64 && offset < from.Length; shift += 7)
         {
             var part = from[offset++];

@@ -1,20 +1,33 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace WeldExam.Contracts.Cbor;
 
 /// <summary>Reads what <see cref="CanonicalWriter"/> writes and refuses every other spelling of the same value.</summary>
 /// <remarks>Throws <see cref="CanonicalFormException"/>, which names the offset, on anything else; callers at the edge of the format turn it into a value.</remarks>
-public sealed class CanonicalReader(ReadOnlyMemory<byte> bytes)
+public sealed class CanonicalReader
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    // The array itself, because a Span cannot be kept and asking a Memory for one at each byte costs more than the byte.
+    private readonly byte[] _array;
+    private readonly int _start;
+    private readonly int _length;
+
+    public CanonicalReader(ReadOnlyMemory<byte> bytes)
+    {
+        if (!MemoryMarshal.TryGetArray(bytes, out var segment))
+            segment = bytes.ToArray();
+        (_array, _start, _length) = (segment.Array ?? [], segment.Offset, segment.Count);
+    }
 
     public int Offset { get; private set; }
 
     /// <summary>Goes on reading at another place of the same bytes.</summary>
     public void MoveTo(int offset) => Offset = offset;
 
-    public bool AtEnd => Offset == bytes.Length;
+    public bool AtEnd => Offset == _length;
 
     public MajorType Peek() => (MajorType)(At(Offset) >> 5);
 
@@ -25,10 +38,11 @@ public sealed class CanonicalReader(ReadOnlyMemory<byte> bytes)
         if (first >> 5 != (int)expected)
             throw new CanonicalFormException(start, $"expected {expected}, found major type {first >> 5}");
         Offset++;
+        if ((first & 31) < 24)
+            return (ulong)(first & 31);
         var (argument, least) = (first & 31) switch
         {
-            < 24 and var small => ((ulong)small, 0UL),
-            24 => (Take(1)[0], 24UL),
+            24 => ((ulong)Take(1)[0], 24UL),
             25 => (BinaryPrimitives.ReadUInt16BigEndian(Take(2)), byte.MaxValue + 1UL),
             26 => (BinaryPrimitives.ReadUInt32BigEndian(Take(4)), ushort.MaxValue + 1UL),
             27 => (BinaryPrimitives.ReadUInt64BigEndian(Take(8)), uint.MaxValue + 1UL),
@@ -104,7 +118,7 @@ public sealed class CanonicalReader(ReadOnlyMemory<byte> bytes)
                 throw new CanonicalFormException(start, "a type that journals do not use");
         }
 
-        return bytes[start..Offset];
+        return _array.AsMemory(_start + start, Offset - start);
     }
 
     private void SkipFields(int count, int depth)
@@ -123,17 +137,17 @@ public sealed class CanonicalReader(ReadOnlyMemory<byte> bytes)
     {
         var start = Offset;
         var count = Head(type);
-        return count <= (ulong)(bytes.Length - Offset) ? (int)count : throw new CanonicalFormException(start, "longer than what is left");
+        return count <= (ulong)(_length - Offset) ? (int)count : throw new CanonicalFormException(start, "longer than what is left");
     }
 
     private ReadOnlySpan<byte> Take(int count)
     {
-        if (bytes.Length - Offset < count)
+        if (_length - Offset < count)
             throw new CanonicalFormException(Offset, "ends too early");
         Offset += count;
-        return bytes.Span.Slice(Offset - count, count);
+        return _array.AsSpan(_start + Offset - count, count);
     }
 
     private byte At(int offset) =>
-        offset < bytes.Length ? bytes.Span[offset] : throw new CanonicalFormException(offset, "ends too early");
+        offset < _length ? _array[_start + offset] : throw new CanonicalFormException(offset, "ends too early");
 }

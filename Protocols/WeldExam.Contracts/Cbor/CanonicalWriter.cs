@@ -7,6 +7,8 @@ namespace WeldExam.Contracts.Cbor;
 /// (RFC 8949 §4.2.1) with unsigned integers as map keys, written in rising order by the caller.</summary>
 public sealed class CanonicalWriter
 {
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private byte[] _buffer = new byte[1024];
 
     /// <summary>Bytes written so far.</summary>
@@ -69,11 +71,12 @@ public sealed class CanonicalWriter
         Raw(value);
     }
 
+    /// <exception cref="ArgumentException">Half a surrogate pair: it would be replaced, and the record would say something else.</exception>
     public void Text(string value)
     {
-        Head(MajorType.Text, (ulong)Encoding.UTF8.GetByteCount(value));
-        var at = Reserve(Encoding.UTF8.GetMaxByteCount(value.Length));
-        Length += Encoding.UTF8.GetBytes(value, at);
+        var count = Strict.GetByteCount(value);
+        Head(MajorType.Text, (ulong)count);
+        Length += Strict.GetBytes(value, Reserve(count));
     }
 
     public void Array(int count) => Head(MajorType.Array, (ulong)count);

@@ -1,4 +1,5 @@
 using WeldExam.Contracts.Blocks;
+using WeldExam.Contracts.Blocks.Formats;
 using WeldExam.Contracts.Cbor;
 using WeldExam.Contracts.Signing;
 using WeldExam.Exam.Journal;
@@ -40,7 +41,7 @@ public sealed class JournalChain(DeviceTrust trust, SignatureDepth depth = Signa
 
         (Last, _certificate, _unchecked) = (block, certificate, block);
         Boot = block.Block.Start?.Boot ?? Boot;
-        _sealed = block.Block.Entries[^1].Entry is Sealed;
+        _sealed = IsOf<Sealed>(block.Block.Entries[^1].Entry);
         return null;
     }
 
@@ -102,16 +103,20 @@ public sealed class JournalChain(DeviceTrust trust, SignatureDepth depth = Signa
         for (var i = 0; i < entries.Length; i++)
         {
             var isFirst = Last is null && i == 0;
-            if (isFirst != entries[i].Entry is Opened)
+            if (isFirst != IsOf<Opened>(entries[i].Entry))
                 return new(BlockFaultKind.WrongOrder, isFirst ? "the journal does not begin with Opened" : $"Opened stands in number {encoded.Block.Number}");
             if (entries[i].Entry is Opened opened && opened.Box != certificate.Box)
                 return new(BlockFaultKind.UntrustedKey, $"opened by box '{opened.Box}', signed for box '{certificate.Box}'");
-            if (entries[i].Entry is Sealed && i != entries.Length - 1)
+            if (IsOf<Sealed>(entries[i].Entry) && i != entries.Length - 1)
                 return new(BlockFaultKind.WrongOrder, $"entries follow the seal in number {encoded.Block.Number}");
         }
 
         return null;
     }
+
+    /// <summary>A newer box may say more in an entry than we understand; its kind still counts.</summary>
+    private static bool IsOf<T>(Entry entry)
+        where T : Entry => entry is T || (entry is UnknownEntry unknown && EntryFormats.Of(unknown.Kind)?.Type == typeof(T));
 
     private BlockFault? CheckSignature(EncodedBlock block, EvidenceCertificate certificate) =>
         block.Message.IsSignedBy(certificate.PublicKey.Span, trust.Suite)

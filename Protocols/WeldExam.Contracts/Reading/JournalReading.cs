@@ -24,13 +24,14 @@ public sealed record JournalReading(
     public static JournalReading Of(ReadOnlyMemory<byte> file, DeviceTrust trust, SignatureDepth depth = SignatureDepth.Every)
     {
         var chain = new JournalChain(trust, depth);
+        var decoder = new BlockDecoder();
         var blocks = ImmutableArray.CreateBuilder<EncodedBlock>();
         var boots = ImmutableArray.CreateBuilder<BootId>();
         var offset = 0;
         BlockFault? fault = null;
         while (offset < file.Length)
         {
-            fault = BlockCodec.TryDecode(file[offset..], out var block) ?? chain.Take(block!);
+            fault = decoder.TryDecode(file[offset..], out var block) ?? chain.Take(block!);
             if (fault is not null)
                 break;
             if (block!.Block.Start is { } start)
@@ -39,7 +40,10 @@ public sealed record JournalReading(
             offset += block.Bytes.Length;
         }
 
-        return new(blocks.ToImmutable(), boots.ToImmutable(), chain.Box, offset, chain.Finish() ?? fault);
+        fault = chain.Finish() ?? fault;
+        return fault?.Kind == BlockFaultKind.BadSignature && depth != SignatureDepth.Every
+            ? Of(file, trust) // one of many blocks is not vouched for: only their own signatures tell which
+            : new(blocks.DrainToImmutable(), boots.DrainToImmutable(), chain.Box, offset, fault);
     }
 
     /// <summary>Whether every byte was sound.</summary>
