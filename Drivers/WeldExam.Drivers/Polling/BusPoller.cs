@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using WeldExam.Drivers.Lines;
 using WeldExam.Drivers.Modbus;
 using WeldExam.Drivers.Profiles;
-using WeldExam.Exam.Time;
 
 namespace WeldExam.Drivers.Polling;
 
