@@ -1,0 +1,39 @@
+using WeldExam.Simulators.Cards;
+using WeldExam.Simulators.Devices;
+
+namespace WeldExam.Simulators.Scenarios;
+
+/// <summary>One simulated device of a scenario.</summary>
+public abstract record DevicePlan(string Name, LinkPlan Link)
+{
+    /// <summary>Modbus unit address, 1–247; the card reader has none.</summary>
+    public byte Unit { get; init; } = 1;
+
+    /// <summary>The scenario's word for it.</summary>
+    public abstract string Kind { get; }
+
+    public sealed record WeldMeter(string Name, LinkPlan Link) : DevicePlan(Name, Link)
+    {
+        public Pzem017Settings Settings { get; init; } = new();
+
+        public override string Kind => "pzem-017";
+    }
+
+    public sealed record DigitalInputs(string Name, LinkPlan Link) : DevicePlan(Name, Link)
+    {
+        public override string Kind => "dio-8";
+    }
+
+    public sealed record CardReader(string Name, LinkPlan Link) : DevicePlan(Name, Link)
+    {
+        public IdCardReaderSettings Settings { get; init; } = new();
+
+        public override string Kind => "id-card-reader";
+    }
+
+    /// <summary>Four plain tables of this many entries.</summary>
+    public sealed record Table(string Name, LinkPlan Link, int Size = 100) : DevicePlan(Name, Link)
+    {
+        public override string Kind => "table";
+    }
+}

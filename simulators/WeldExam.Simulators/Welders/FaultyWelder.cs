@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using WeldExam.Simulators.Welding;
+
+namespace WeldExam.Simulators.Welders;
+
+/// <summary>A candidate with at least one fault, drawn from a seed.</summary>
+public static class FaultyWelder
+{
+    private const int Kinds = 11;
+    private const double Chance = 0.25;
+
+    public static WelderSkill Draw(int seed)
+    {
+        var random = new Random(seed);
+        var skill = SkilfulWelder.Draw(seed);
+        var sure = random.Next(Kinds);
+        for (var kind = 0; kind < Kinds; kind++)
+        {
+            if (random.NextDouble() < Chance || kind == sure)
+                skill = Spoil(skill, kind, random);
+        }
+
+        return skill;
+    }
+
+    private static WelderSkill Spoil(WelderSkill skill, int kind, Random random) => kind switch
+    {
+        0 => skill with { Opening = [.. WrongOrder(skill.Opening, random)] },
+        1 => skill with { Closing = [.. WrongOrder(skill.Closing, random)] },
+        2 => skill with { Ventilation = random.Next(2) == 0 ? Ventilation.AfterFirstArc : Ventilation.Never },
+        3 => skill with { TrialWeld = TimeSpan.Zero },
+        4 => skill with { Weld = TimeSpan.FromSeconds(random.Next(8, 16)) },
+        5 => skill with { SetCurrent = random.Next(2) == 0 ? random.Next(70, 90) : random.Next(145, 170) },
+        6 => skill with
+        {
+            FractionOutOfWindow = Math.Round(0.1 + (0.4 * random.NextDouble()), 2),
+            WrongCurrent = random.Next(2) == 0 ? 80 : 160,
+        },
+        7 => skill with { StuckElectrodes = random.Next(1, 4), StuckFor = TimeSpan.FromMilliseconds(random.Next(60, 150) * 10) },
+        8 => skill with { Interruptions = random.Next(1, 3), Interruption = TimeSpan.FromMilliseconds(random.Next(120, 350) * 10) },
+        9 => skill with { MainLeftOn = true },
+        _ => random.Next(3) switch
+        {
+            0 => skill with { Clamp = Returned.Never },
+            1 => skill with { Holder = Returned.Never },
+            _ => skill with { FailedStarts = random.Next(1, 4) },
+        },
+    };
+
+    private static StationSwitch[] WrongOrder(ImmutableArray<StationSwitch> right, Random random)
+    {
+        var wrong = right.AsSpan().ToArray();
+        while (right.SequenceEqual(wrong))
+            random.Shuffle(wrong);
+        return wrong;
+    }
+}

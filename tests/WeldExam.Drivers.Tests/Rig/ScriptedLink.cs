@@ -1,0 +1,37 @@
+using WeldExam.Drivers.Modbus;
+using WeldExam.Exam.Time;
+using WeldExam.Protocols.Modbus;
+
+namespace WeldExam.Drivers.Tests.Rig;
+
+/// <summary>A link whose transactions take 10 ms and fail as the script says; without script they are answered with <see cref="Content"/>.</summary>
+internal sealed class ScriptedLink(TimeProvider clock) : IModbusLink
+{
+    private readonly Queue<ModbusFailureKind> _script = new();
+
+    public string Name => "scripted";
+
+    public int Asked { get; private set; }
+
+    public List<MonotonicTick> AskedAt { get; } = [];
+
+    public ModbusExceptionCode Exception { get; set; }
+
+    public ModbusFailureKind? Always { get; set; }
+
+    public byte[] Content { get; set; } = [0];
+
+    public void Then(params ModbusFailureKind[] failures) => Array.ForEach(failures, _script.Enqueue);
+
+    public async ValueTask<ModbusReply> AskAsync(ModbusPeer peer, ModbusRequest request, MonotonicTick deadline, CancellationToken cancel)
+    {
+        Asked++;
+        var asked = MonotonicTick.Now(clock);
+        AskedAt.Add(asked);
+        await Task.Delay(TimeSpan.FromMilliseconds(10), clock, cancel);
+        var failure = _script.TryDequeue(out var next) ? next : Always;
+        return failure is { } kind
+            ? new ModbusFailure(asked, MonotonicTick.Now(clock), kind, Exception, "")
+            : new ModbusAnswer(asked, MonotonicTick.Now(clock), Content);
+    }
+}
