@@ -29,4 +29,16 @@ public sealed record Channel(
     SpanRange Delay,
     PowerSource PoweredBy,
     DateOnly? CalibrationDue,
-    Hash256 Profile);
+    Hash256 Profile)
+{
+    /// <summary>A stored value as a number in <see cref="Unit"/>.</summary>
+    public decimal InUnits(long value)
+    {
+        decimal number = value;
+        for (var exponent = Exponent; exponent < 0; exponent++)
+            number /= 10;
+        for (var exponent = Exponent; exponent > 0; exponent--)
+            number *= 10;
+        return number;
+    }
+}

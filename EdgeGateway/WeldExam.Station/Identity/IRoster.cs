@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using WeldExam.Exam;
+using WeldExam.Exam.Journal;
+
+namespace WeldExam.Station.Identity;
+
+/// <summary>Who is expected, by keyed hash of the ID number.</summary>
+public interface IRoster
+{
+    RosterCandidate? Find(string lookUpKey);
+}
+
+/// <summary>One candidate of the roster.</summary>
+/// <param name="Pseudonym">The only name that journals and topics know.</param>
+/// <param name="DisplayName">Masked name for the station's screen (王**).</param>
+/// <param name="Sitting">The candidate's sitting.</param>
+/// <param name="Subjects">Subjects the sitting consists of.</param>
+/// <param name="Attempt">Number of the attempt, from 1.</param>
+/// <param name="Paper">The paper the sitting is held under.</param>
+public sealed record RosterCandidate(
+    string Pseudonym, string DisplayName, SittingId Sitting, ImmutableArray<string> Subjects, int Attempt, Hash256 Paper);
