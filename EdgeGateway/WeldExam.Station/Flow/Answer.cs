@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using WeldExam.Exam.Journal;
+using WeldExam.Exam.Sessions;
 using WeldExam.Station.Storage;
 
 namespace WeldExam.Station.Flow;
@@ -23,6 +24,13 @@ public sealed record Refused(ImmutableArray<Reason> Reasons) : Answer
     public Refused(string code, string detail)
         : this([new(code, detail)])
     {
+    }
+
+    /// <summary>What the session says against it.</summary>
+    public static Refused For(Refusal refusal)
+    {
+        var name = refusal.Reason.ToString();
+        return new($"act.{char.ToLowerInvariant(name[0])}{name[1..]}", refusal.Detail);
     }
 }
 

@@ -92,6 +92,29 @@ public sealed class JournalStore(IJournalDisk disk, EvidenceSigner signer, Devic
             : new("read", JournalFiles.Blocks(journal), 0, "no such journal");
     }
 
+    /// <summary>Parts of one sitting that lie on this box, sealed or not.</summary>
+    public IEnumerable<(JournalId Journal, PartOpening Part)> PartsOf(SittingId sitting) =>
+        from stored in _journals.Values
+        where stored.Opened?.Part is { } part && part.Sitting == sitting
+        select (stored.Journal, stored.Opened!.Part!);
+
+    /// <summary>Whether another part on this box names <paramref name="journal"/> as the one it repeats.</summary>
+    public bool IsReplaced(JournalId journal) => _journals.Values.Any(stored => stored.Opened?.Part?.Replaces == journal);
+
+    /// <summary>Merkle root over all durable blocks of a journal.</summary>
+    public StorageFault? RootOf(JournalId journal, out Hash256 root, out long blocks)
+    {
+        (root, blocks) = (default, 0);
+        if (ReadWhole(journal, out var content) is { } fault)
+            return fault;
+        var stored = _journals[journal];
+        var leaves = new Hash256[stored.Durable];
+        for (var number = 0; number < leaves.Length; number++)
+            leaves[number] = Hash256.Of(content.AsSpan((int)stored.StartOf(number), (int)(stored.EndOf(number) - stored.StartOf(number))));
+        (root, blocks) = (MerkleTree.RootOf(leaves), leaves.Length);
+        return null;
+    }
+
     /// <summary>What the uplink still owes the centre.</summary>
     public IReadOnlyList<PendingJournal> Pending() =>
     [

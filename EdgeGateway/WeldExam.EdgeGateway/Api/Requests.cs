@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using WeldExam.Exam.Journal;
+
+namespace WeldExam.EdgeGateway.Api;
+
+/// <summary>Opens a part for the person whose identity was just checked.</summary>
+/// <param name="CommandId">Idempotency: a fresh id for each act, the same id when it is sent again.</param>
+/// <param name="IdentityId">The identity check it rests on.</param>
+/// <param name="Task">K11 … K42.</param>
+/// <param name="Paper">SHA-256 of the paper; absent for the one that the roster names.</param>
+/// <param name="Staff">Who judges.</param>
+/// <param name="TaskCard">What was issued, for a welding task.</param>
+/// <param name="Ticked">Conditions of the reset list seen to hold.</param>
+/// <param name="TickedBy">Who saw it.</param>
+/// <param name="Replaces">The part this one repeats.</param>
+public sealed record OpenPart(
+    Guid CommandId,
+    Guid IdentityId,
+    string Task,
+    string? Paper,
+    ImmutableArray<StaffMember> Staff,
+    TaskCard? TaskCard,
+    ImmutableArray<string> Ticked,
+    string TickedBy,
+    Guid? Replaces);
+
+public sealed record StaffMember(string Id, StaffRole Role);
+
+/// <summary>An act without further content: start, pause, resume.</summary>
+public sealed record SimpleAct(Guid CommandId, string By);
+
+public sealed record EndPart(Guid CommandId, string By, EndReason Reason);
+
+/// <summary>A mark.</summary>
+/// <param name="CommandId">Idempotency.</param>
+/// <param name="By">The examiner.</param>
+/// <param name="Item">The item.</param>
+/// <param name="Deduction">The deduction; absent for the whole item.</param>
+/// <param name="Kind">met, deduct, confirm, reject or withdraw.</param>
+/// <param name="Times">How often; 1 where absent.</param>
+/// <param name="AboutSeconds">An earlier moment the mark is about, in seconds since the start; absent for now.</param>
+/// <param name="Remark">Free text without personal data.</param>
+public sealed record Mark(Guid CommandId, string By, string Item, string? Deduction, MarkKind Kind, int? Times, decimal? AboutSeconds, string? Remark);
+
+public sealed record Override(Guid CommandId, string By, string SecondBy, string Item, string Deduction, int Times, string Reason);
+
+/// <summary>A signature under the sheet with that hash.</summary>
+/// <param name="CommandId">Idempotency.</param>
+/// <param name="Role">Whose.</param>
+/// <param name="By">Staff number; for the candidate the pseudonym.</param>
+/// <param name="SheetHash">The sheet that was shown.</param>
+/// <param name="Kind">How.</param>
+/// <param name="Items">Items objected to.</param>
+/// <param name="Reason">Why, for an objection.</param>
+/// <param name="Witness">Who witnessed a refusal.</param>
+public sealed record Signature(
+    Guid CommandId, Signatory Role, string By, string SheetHash, SignatureKind Kind, ImmutableArray<string> Items, string? Reason, string? Witness);
+
+public enum SignatureKind
+{
+    Sign = 0,
+    SignWithObjection = 1,
+    Refuse = 2,
+}

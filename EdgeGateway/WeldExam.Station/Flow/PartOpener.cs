@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using WeldExam.Exam.Journal;
+using WeldExam.Exam.Papers;
+using WeldExam.Station.Files;
+using WeldExam.Station.Identity;
+
+namespace WeldExam.Station.Flow;
+
+/// <summary>Gathers every reason against a part, or the entries it begins with.</summary>
+internal static class PartOpener
+{
+    public static (PreparedPart? Part, ImmutableArray<Reason> Refused) Prepare(
+        StationLoop station, IdentityVerdict? verdict, OpenPartRequest request, StationSurroundings around)
+    {
+        if (verdict is null || verdict.Id != request.Identity)
+            return (null, [new("identity.unknown", request.Identity.ToString("N"))]);
+        if (verdict.Candidate is not { } candidate || !verdict.IsAccepted)
+            return (null, [.. verdict.Failures.Select(failure => new Reason("identity.refused", $"{failure.Factor}: {failure.Reason}"))]);
+        if (station.Now - verdict.At > station.Setup.Limits.IdentityValidity)
+            return (null, [new("identity.stale", $"{(station.Now - verdict.At).TotalMinutes:0} min")]);
+        var wanted = request.Paper ?? candidate.Paper;
+        if (around.Papers.Find(wanted) is not { } shelved)
+            return (null, [new("paper.untrusted", wanted.ToString())]);
+        if (shelved.Paper.Task(request.Task) is not { } task)
+            return (null, [new("task.unknown", request.Task)]);
+
+        ImmutableArray<Reason> reasons =
+        [
+            .. Candidate(candidate, task, wanted, shelved, station.Setup.Mode),
+            .. Earlier(candidate, task, request, around),
+            .. Staff(request, shelved.Paper),
+            .. Card(request, task),
+            .. station.Readiness(shelved.Paper, task),
+            .. StartState(station, task, request),
+        ];
+        return reasons.IsEmpty ? (Part(station, verdict, candidate, request, shelved.Paper, task), []) : (null, reasons);
+    }
+
+    private static IEnumerable<Reason> Candidate(RosterCandidate candidate, PaperTask task, Exam.Hash256 wanted, ShelvedPaper shelved, ExamMode mode)
+    {
+        if (!candidate.Subjects.Contains(task.Subject))
+            yield return new("task.notInSitting", $"{task.Id} ({task.Subject})");
+        if (mode == ExamMode.Exam && wanted != candidate.Paper)
+            yield return new("paper.notTheRosters", wanted.ToString());
+        if (mode == ExamMode.Exam && !shelved.IsIssued)
+            yield return new("paper.notIssued", shelved.Paper.Id);
+    }
+
+    /// <summary>One part a subject, unless the new one names the part it repeats.</summary>
+    private static IEnumerable<Reason> Earlier(RosterCandidate candidate, PaperTask task, OpenPartRequest request, StationSurroundings around)
+    {
+        foreach (var (journal, part) in around.Store.PartsOf(candidate.Sitting))
+        {
+            if (part.Subject == task.Subject && journal != request.Replaces && !around.Store.IsReplaced(journal))
+                yield return new("task.alreadyHeld", journal.ToString());
+        }
+    }
+
+    private static IEnumerable<Reason> Staff(OpenPartRequest request, Paper paper)
+    {
+        if (request.Staff.DistinctBy(person => person.Id).Count() < paper.RequiredExaminers)
+            yield return new("staff.tooFew", paper.RequiredExaminers.ToString());
+    }
+
+    private static IEnumerable<Reason> Card(OpenPartRequest request, PaperTask task)
+    {
+        if (task.NeedsTaskCard && request.TaskCard is null)
+            yield return new("taskCard.missing", task.Id);
+        if (request.TaskCard is { } card && (card.CurrentMin <= 0 || card.CurrentMax <= card.CurrentMin))
+            yield return new("taskCard.window", $"{card.CurrentMin}–{card.CurrentMax} A");
+    }
+
+    private static IEnumerable<Reason> StartState(StationLoop station, PaperTask task, OpenPartRequest request)
+    {
+        foreach (var condition in task.StartState)
+        {
+            var holds = condition.Sensed is { } sensed ? Senses(station, sensed) : request.Ticked.Contains(condition.Id);
+            if (!holds)
+                yield return new("startState.missing", condition.Id);
+        }
+    }
+
+    private static bool Senses(StationLoop station, Exam.Rules.SwitchIs sensed) =>
+        station.Live.StateOf(sensed.Signal, station.Now) == sensed.State;
+
+    private static PreparedPart Part(
+        StationLoop station, IdentityVerdict verdict, RosterCandidate candidate, OpenPartRequest request, Paper paper, PaperTask task)
+    {
+        var setup = station.Setup;
+        var opening = new PartOpening(
+            candidate.Sitting,
+            candidate.Pseudonym,
+            task.Subject,
+            task.Id,
+            $"{paper.Id} {paper.Version}",
+            paper.Hash,
+            paper.Semantics,
+            candidate.Subjects,
+            candidate.Attempt,
+            setup.Mode,
+            setup.IsTest,
+            request.TaskCard,
+            request.Replaces,
+            [],
+            setup.Channels.Channels);
+        var conditions = task.StartState.Select(condition => new StartCondition(condition.Id, true, condition.Sensed is null ? request.TickedBy : null));
+        return new(
+            paper,
+            new Opened(JournalKind.Part, setup.Point, setup.Station, setup.Box, opening),
+            [verdict.Check, new Assigned(request.Staff), new StartState([.. conditions])]);
+    }
+}
+
+/// <summary>The entries a part begins with.</summary>
+internal sealed record PreparedPart(Paper Paper, Opened Opened, ImmutableArray<Entry> Rest);

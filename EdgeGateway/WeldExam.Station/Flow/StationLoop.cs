@@ -1,0 +1,219 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using WeldExam.Drivers.IdCards;
+using WeldExam.Drivers.Polling;
+using WeldExam.Exam.Journal;
+using WeldExam.Exam.Papers;
+using WeldExam.Exam.Time;
+using WeldExam.Station.Acquisition;
+using WeldExam.Station.Identity;
+using WeldExam.Station.Parts;
+using WeldExam.Station.Readiness;
+
+namespace WeldExam.Station.Flow;
+
+/// <summary>One station: the devices report into it, people act through it, and everything happens one after another on the caller's context.</summary>
+public sealed partial class StationLoop : IDisposable
+{
+    private const int QueueLength = 4096;
+
+    private static readonly TimeSpan TickPeriod = TimeSpan.FromMilliseconds(100);
+
+    private readonly StationSurroundings _around;
+    private readonly Channel<StationEvent> _events = Channel.CreateBounded<StationEvent>(QueueLength);
+    private readonly LiveSignals _live;
+    private readonly ILogger<StationLoop> _logger;
+    private IdentityVerdict? _identity;
+    private PartRecorder? _part;
+    private readonly StationJournal _day;
+    private CommandId? _openedBy;
+    private bool _wasFaulted;
+
+    public StationLoop(StationSetup setup, StationSurroundings around, ILogger<StationLoop> logger)
+    {
+        (Setup, _around, _logger) = (setup, around, logger);
+        _live = new(setup.Channels);
+        _day = new(setup, around);
+        Reports = new ReportsInto(_events.Writer);
+    }
+
+    public StationSetup Setup { get; }
+
+    /// <summary>Where bus pollers write. Bounded: they wait while it is full.</summary>
+    public ChannelWriter<DeviceReport> Reports { get; }
+
+    /// <summary>Takes up what lies on disk and runs until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        TakeUp();
+        var ticking = TickAsync(cancel);
+        while (await _events.Reader.WaitToReadAsync(cancel))
+        {
+            while (_events.Reader.TryRead(out var happened))
+                Handle(happened);
+        }
+
+        await ticking;
+    }
+
+    /// <summary>Runs <paramref name="ask"/> on the loop and returns its answer.</summary>
+    public async Task<T> AskAsync<T>(Func<StationLoop, T> ask, CancellationToken cancel)
+    {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _events.Writer.WriteAsync(new StationEvent.Asked(() => answer.SetResult(ask(this))), cancel);
+        return await answer.Task.WaitAsync(cancel);
+    }
+
+    /// <summary>The part that is open, or was sealed last; null before the first. Only on the loop.</summary>
+    public PartRecorder? Part => _part;
+
+    /// <summary>What the devices say now. Only on the loop.</summary>
+    public LiveSignals Live => _live;
+
+    public MonotonicTick Now => MonotonicTick.Now(_around.Clock);
+
+    /// <summary>Judges a card that was read at this station. Only on the loop.</summary>
+    public IdentityVerdict Present(CardOutcome outcome, string reader)
+    {
+        var verdict = CardIdentity.Judge(outcome, reader, _around.Roster, _around.RosterKey, _around.Ids.Next(), Now);
+        _identity = verdict;
+        if (!verdict.IsAccepted)
+            _day.Record(verdict.Check);
+        LogIdentity(Setup.Station, verdict.IsAccepted, verdict.Failures.IsEmpty ? "" : verdict.Failures[0].Reason);
+        return verdict;
+    }
+
+    /// <summary>Every reason against opening a part of that task now. Only on the loop.</summary>
+    public ImmutableArray<Reason> Readiness(Paper paper, PaperTask task) => ReadinessGate.Check(
+        Setup, paper, task, _live, _around.WallClock.Read(), _around.Store.Disk.FreeBytes(), StorageFault, Now);
+
+    /// <summary>Opens a part, or says every reason why not. Only on the loop.</summary>
+    public Answer Open(OpenPartRequest request)
+    {
+        if (_part is not null && _openedBy == request.Command)
+            return new Done(_part.Journal, Again: true);
+        if (_part is { IsOver: false } open)
+            return new Refused("part.open", open.Journal.ToString());
+        var (opening, refused) = PartOpener.Prepare(this, _identity, request, _around);
+        if (opening is null)
+        {
+            _day.Record(new ReadinessChecked(request.Task, false, [.. refused.Select(reason => reason.ToString())]));
+            return new Refused(refused);
+        }
+
+        _part?.Dispose();
+        _part = null;
+        _identity = null;
+        var journal = new JournalId(_around.Ids.Next());
+        if (PartRecorder.Open(_around.Store, ContextOf(opening.Paper), journal, opening.Opened, opening.Rest, out _part) is { } fault)
+            return new NotRecorded(fault);
+        _openedBy = request.Command;
+        LogOpened(Setup.Station, journal, request.Task);
+        return new Done(journal);
+    }
+
+    /// <summary>Does something with the open part, if it is the one that was meant. Only on the loop.</summary>
+    public Answer WithPart(JournalId journal, Func<PartRecorder, Answer> act)
+    {
+        if (_part is null || _part.Journal != journal)
+            return new Refused("part.notHere", journal.ToString());
+        var answer = act(_part);
+        if (answer is NotRecorded lost)
+            LogNotRecorded(Setup.Station, lost.Fault.ToString());
+        return answer;
+    }
+
+    public void Dispose()
+    {
+        _part?.Dispose();
+        _day.Dispose();
+    }
+
+    private string? StorageFault => (_part?.Fault ?? _day.Fault)?.ToString();
+
+    private void Handle(StationEvent happened)
+    {
+        switch (happened)
+        {
+            case StationEvent.Reported reported:
+                _live.Take(reported.Report);
+                _day.Take(reported.Report);
+                if (_part is { IsOver: false } part)
+                    part.Take(reported.Report);
+                break;
+            case StationEvent.Asked asked:
+                asked.Run();
+                break;
+            case StationEvent.Tick:
+                Tick();
+                break;
+        }
+    }
+
+    private void Tick()
+    {
+        var fault = _part?.Tick();
+        _day.Tick();
+        if (fault is not null != _wasFaulted)
+        {
+            _wasFaulted = fault is not null;
+            LogStorage(Setup.Station, _wasFaulted, fault?.ToString() ?? "");
+        }
+    }
+
+    private async Task TickAsync(CancellationToken cancel)
+    {
+        using var ticks = new PeriodicTimer(TickPeriod, _around.Clock);
+        try
+        {
+            while (await ticks.WaitForNextTickAsync(cancel))
+                _events.Writer.TryWrite(new StationEvent.Tick());
+        }
+        catch (OperationCanceledException)
+        {
+            // The loop ends by the same token.
+        }
+    }
+
+    private void TakeUp()
+    {
+        foreach (var left in _around.Unfinished(Setup.Station))
+        {
+            var paper = _around.Papers.Find(left.Part!.Paper)?.Paper;
+            if (paper is null)
+                LogPaperGone(Setup.Station, left.Journal, left.Part.PaperId);
+            else if (PartRecorder.Resume(_around.Store, ContextOf(paper), left.Journal, out var part) is { } fault)
+                LogNotRecorded(Setup.Station, fault.ToString());
+            else
+                TakeUp(part!);
+        }
+    }
+
+    private void TakeUp(PartRecorder part)
+    {
+        _part?.Dispose();
+        _part = part;
+        LogResumed(Setup.Station, part.Journal);
+    }
+
+    private PartContext ContextOf(Paper paper) => new(Setup, paper, _around.Boot, _around.WallClock, _around.Clock);
+
+    [LoggerMessage(EventId = 3101, Level = LogLevel.Information, Message = "Station {Station}: identity accepted: {Accepted} {Reason}")]
+    private partial void LogIdentity(string station, bool accepted, string reason);
+
+    [LoggerMessage(EventId = 3102, Level = LogLevel.Information, Message = "Station {Station}: part {Journal} opened, task {Task}")]
+    private partial void LogOpened(string station, JournalId journal, string task);
+
+    [LoggerMessage(EventId = 3103, Level = LogLevel.Information, Message = "Station {Station}: part {Journal} taken up again")]
+    private partial void LogResumed(string station, JournalId journal);
+
+    [LoggerMessage(EventId = 3104, Level = LogLevel.Error, Message = "Station {Station}: not recorded: {Fault}")]
+    private partial void LogNotRecorded(string station, string fault);
+
+    [LoggerMessage(EventId = 3105, Level = LogLevel.Warning, Message = "Station {Station}: storage faulted: {Faulted} {Fault}")]
+    private partial void LogStorage(string station, bool faulted, string fault);
+
+    [LoggerMessage(EventId = 3106, Level = LogLevel.Error, Message = "Station {Station}: part {Journal} waits for paper {Paper}")]
+    private partial void LogPaperGone(string station, JournalId journal, string paper);
+}

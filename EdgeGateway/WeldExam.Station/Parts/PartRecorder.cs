@@ -1,0 +1,209 @@
+using WeldExam.Contracts.Blocks;
+using WeldExam.Drivers.Polling;
+using WeldExam.Exam;
+using WeldExam.Exam.Journal;
+using WeldExam.Exam.Papers;
+using WeldExam.Exam.Scores;
+using WeldExam.Exam.Sessions;
+using WeldExam.Exam.Time;
+using WeldExam.Station.Acquisition;
+using WeldExam.Station.Flow;
+using WeldExam.Station.Journals;
+using WeldExam.Station.Storage;
+
+namespace WeldExam.Station.Parts;
+
+/// <summary>One open part: what is recorded, and what follows from it. State and score fold only what the disk has confirmed.</summary>
+public sealed class PartRecorder : IDisposable
+{
+    private readonly JournalStore _store;
+    private readonly PartContext _context;
+    private readonly List<StampedEntry> _waiting = [];
+    private readonly PartScorer _scorer;
+    private SignalRecorder _signals;
+    private JournalWriter _writer;
+    private MonotonicTick _committed;
+    private MonotonicTick _anchored;
+
+    private PartRecorder(JournalStore store, PartContext context, JournalId journal, JournalWriter writer)
+    {
+        (_store, _context, Journal, _writer) = (store, context, journal, writer);
+        _signals = new(context.Setup.Channels);
+        _scorer = new(context.Paper);
+        Session = new(context.Paper);
+        _committed = context.Now;
+    }
+
+    public JournalId Journal { get; }
+
+    public Paper Paper => _context.Paper;
+
+    /// <summary>State of the exam, as far as it is recorded.</summary>
+    public ExamSession Session { get; }
+
+    /// <summary>What is certain of the score by now.</summary>
+    public LiveScore Live => _scorer.Live;
+
+    /// <summary>Whether all evidence of the examined time is in.</summary>
+    public bool IsSettled => _scorer.SettlesAt is { } at && _context.Now > at;
+
+    /// <summary>Whether the journal is sealed.</summary>
+    public bool IsOver => Session.Phase == SessionPhase.Sealed;
+
+    /// <summary>Why nothing can be recorded now; null while all is well.</summary>
+    public StorageFault? Fault => _writer.Fault;
+
+    /// <summary>Begins the journal of a part; the opening is on disk when this returns without a fault.</summary>
+    public static StorageFault? Open(
+        JournalStore store, PartContext context, JournalId journal, Opened opened, IEnumerable<Entry> rest, out PartRecorder? part)
+    {
+        part = null;
+        if (store.Create(journal, opened, context.Now, out var writer) is { } fault)
+            return fault;
+        part = new(store, context, journal, writer!);
+        part.Fold([new(context.Now, opened)], 0);
+        foreach (var entry in rest)
+            part.Wait(new(context.Now, entry));
+        part.Anchor(context.Now);
+        return part.Commit(context.Now);
+    }
+
+    /// <summary>Takes up a part that lies unfinished on disk.</summary>
+    public static StorageFault? Resume(JournalStore store, PartContext context, JournalId journal, out PartRecorder? part)
+    {
+        part = null;
+        if (store.Resume(journal, keep: null, out var recovered, out var writer) is { } fault)
+            return fault;
+        part = new(store, context, journal, writer!);
+        foreach (var recorded in recovered!.Reading.Entries)
+            part.Fold(recorded);
+        return part.Continue(InterruptionCause.RecorderStopped, recovered);
+    }
+
+    /// <summary>Takes a report of a device.</summary>
+    public void Take(DeviceReport report) => _signals.Take(report);
+
+    /// <summary>Records a human act, at once: it is on disk, or it does not count.</summary>
+    public Answer Record(Entry act)
+    {
+        if (!JournalWriter.Fits(new(_context.Now, act)))
+            return new Refused("act.tooLong", act.GetType().Name);
+        if (Session.Refuses(act) is { } refusal)
+            return refusal.Reason == RefusalReason.AlreadyRecorded ? new Done(Journal, Again: true) : Refused.For(refusal);
+        var now = _context.Now;
+        GatherSignals(now);
+        Wait(new(now, act));
+        return Commit(now) is { } fault ? new NotRecorded(fault) : new Done(Journal);
+    }
+
+    /// <summary>Puts the score sheet on record for signature.</summary>
+    public Answer Conclude()
+    {
+        if (!IsSettled)
+            return new Refused("part.notSettled", "");
+        if (_scorer.Conclude() is not ScoreSheet sheet)
+            return new Refused("part.notScored", "");
+        if (!sheet.IsComplete)
+            return new Refused([.. sheet.Pending.Select(id => new Reason("part.decisionMissing", id))]);
+        var json = sheet.ToCanonicalJson();
+        return Record(new Concluded(json, Hash256.Of(json)));
+    }
+
+    /// <summary>Closes the journal under one root. Nothing can follow.</summary>
+    public Answer Seal()
+    {
+        if (_scorer.Conclude() is not ScoreSheet sheet)
+            return new Refused("part.notScored", "");
+        if (Tick(force: true) is { } fault)
+            return new NotRecorded(fault);
+        if (_store.RootOf(Journal, out var root, out var blocks) is { } unread)
+            return new NotRecorded(unread);
+        return Record(new Sealed(sheet.Hash, root, blocks, 0, []));
+    }
+
+    /// <summary>Once in a while: closes a block over what the devices said, or tries to go on after a storage fault.</summary>
+    public StorageFault? Tick(bool force = false)
+    {
+        var now = _context.Now;
+        if (!force && now - _committed < _context.Setup.Limits.BlockPeriod)
+            return null;
+        if (IsOver)
+            return null;
+        if (_writer.Fault is not null)
+            return GoOn();
+        GatherSignals(now);
+        if (now - _anchored >= _context.Setup.Limits.AnchorPeriod)
+            Anchor(now);
+        return Commit(now);
+    }
+
+    public void Dispose() => _writer.Dispose();
+
+    private StorageFault? GoOn()
+    {
+        _committed = _context.Now;
+        var durable = _writer.Next;
+        if (_store.Resume(Journal, durable, out var recovered, out var writer) is { } fault)
+            return fault;
+        _writer.Dispose();
+        _writer = writer!;
+        return Continue(InterruptionCause.StorageFault, recovered!);
+    }
+
+    private StorageFault? Continue(InterruptionCause cause, RecoveredJournal recovered)
+    {
+        _waiting.Clear();
+        _signals = new(_context.Setup.Channels);
+        var now = _context.Now;
+        Wait(new(now, new Resumed(cause, recovered.DroppedBytes, recovered.Detail)));
+        Anchor(now);
+        return Commit(now);
+    }
+
+    private void Anchor(MonotonicTick now)
+    {
+        _anchored = now;
+        Wait(new(now, _context.WallClock.Read()));
+    }
+
+    private void GatherSignals(MonotonicTick now)
+    {
+        _signals.Advance(now);
+        foreach (var entry in _signals.Drain())
+            Wait(entry);
+    }
+
+    private void Wait(StampedEntry entry)
+    {
+        _waiting.Add(entry);
+        _writer.Add(entry);
+    }
+
+    private StorageFault? Commit(MonotonicTick now)
+    {
+        _committed = now;
+        if (_store.Commit(_writer, out _) is { } fault)
+            return fault;
+        Fold(_waiting, _writer.Epoch);
+        _waiting.Clear();
+        return null;
+    }
+
+    private void Fold(IEnumerable<StampedEntry> entries, int epoch)
+    {
+        foreach (var entry in entries)
+            Fold(new Recorded(epoch, _context.Boot, entry.At, entry.Entry));
+    }
+
+    private void Fold(Recorded recorded)
+    {
+        Session.Take(recorded);
+        _scorer.Take(recorded);
+    }
+}
+
+/// <summary>What a part needs of its surroundings.</summary>
+public sealed record PartContext(StationSetup Setup, Paper Paper, BootId Boot, IWallClock WallClock, TimeProvider Clock)
+{
+    public MonotonicTick Now => MonotonicTick.Now(Clock);
+}
