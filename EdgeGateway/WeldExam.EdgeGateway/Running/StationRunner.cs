@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using WeldExam.Drivers.IdCards;
+using WeldExam.Drivers.Lines;
+using WeldExam.Drivers.Modbus;
+using WeldExam.Drivers.Polling;
+using WeldExam.Drivers.Profiles;
+using WeldExam.EdgeGateway.Configuration;
+using WeldExam.Station.Acquisition;
+using WeldExam.Station.Flow;
+
+namespace WeldExam.EdgeGateway.Running;
+
+/// <summary>One station with its wires: pollers on the acquisition thread, the loop on the box's thread.</summary>
+public sealed class StationRunner : IDisposable
+{
+    private readonly ImmutableArray<BusPoller> _pollers;
+    private readonly ImmutableArray<IDisposable> _links;
+    private readonly IdCardReader? _reader;
+
+    private StationRunner(StationLoop loop, ImmutableArray<BusPoller> pollers, ImmutableArray<IDisposable> links, IdCardReader? reader) =>
+        (Loop, _pollers, _links, _reader) = (loop, pollers, links, reader);
+
+    public StationLoop Loop { get; }
+
+    public bool HasCardReader => _reader is not null;
+
+    /// <summary>Wires a station as configured. All profiles it names must be at hand.</summary>
+    public static StationRunner Of(
+        GatewayConfig config,
+        StationConfig station,
+        IReadOnlyDictionary<string, DeviceProfile> profiles,
+        StationSurroundings around,
+        Random jitter,
+        ILoggerFactory loggers)
+    {
+        var devices = station.Buses.SelectMany(bus => bus.Devices).Select(device => new StationDevice(
+            device.Name,
+            profiles[device.Profile],
+            device.Period ?? profiles[device.Profile].Poll.Period,
+            device.CalibrationDue,
+            device.Signals));
+        var setup = new StationSetup(config.Point, station.Name, config.Box, config.Mode, config.IsTest, ChannelTable.Of(devices), new());
+        var loop = new StationLoop(setup, around, loggers.CreateLogger<StationLoop>());
+        var links = ImmutableArray.CreateBuilder<IDisposable>();
+        var pollers = ImmutableArray.CreateBuilder<BusPoller>();
+        foreach (var bus in station.Buses)
+        {
+            var link = LinkOf(bus, profiles, around.Clock, jitter, loggers);
+            links.Add((IDisposable)link);
+            ImmutableArray<PolledDevice> polled = [.. bus.Devices.Select(device => PolledOn(link, device, profiles[device.Profile], around.Clock))];
+            pollers.Add(new(polled, loop.Reports, new(), around.Clock, loggers.CreateLogger<BusPoller>()));
+        }
+
+        return new(loop, pollers.ToImmutable(), links.ToImmutable(), ReaderOf(station, around.Clock, loggers));
+    }
+
+    /// <summary>Polls all buses until cancelled.</summary>
+    public Task AcquireAsync(CancellationToken cancel) => Task.WhenAll(_pollers.Select(poller => poller.RunAsync(cancel)));
+
+    /// <summary>Waits for a card at the station's reader.</summary>
+    public async Task<CardOutcome> ReadCardAsync(TimeSpan patience, CancellationToken cancel) =>
+        await _reader!.AwaitAsync(Loop.Now + patience, cancel);
+
+    public void Dispose()
+    {
+        foreach (var link in _links)
+            link.Dispose();
+        _reader?.Dispose();
+        Loop.Dispose();
+    }
+
+    private static IModbusLink LinkOf(
+        BusConfig bus, IReadOnlyDictionary<string, DeviceProfile> profiles, TimeProvider clock, Random jitter, ILoggerFactory loggers)
+    {
+        if (bus.TcpHost is { } host)
+            return new ModbusTcpLink(new TcpLine(host, bus.TcpPort, clock), new(), jitter, clock, loggers.CreateLogger<ModbusTcpLink>());
+        var settings = bus.Serial ?? profiles[bus.Devices[0].Profile].Link.Serial ?? new SerialSettings();
+        return new RtuBus(new SerialLine(bus.SerialPort!, settings, clock), settings.Baud, new(), jitter, clock, loggers.CreateLogger<RtuBus>());
+    }
+
+    private static PolledDevice PolledOn(IModbusLink link, DeviceConfig device, DeviceProfile profile, TimeProvider clock)
+    {
+        var polled = PolledDevice.On(link, device.Name, device.Unit, profile, clock);
+        return device.Period is { } period ? polled with { Period = period } : polled;
+    }
+
+    private static IdCardReader? ReaderOf(StationConfig station, TimeProvider clock, ILoggerFactory loggers) => station.CardReader is { } reader
+        ? new(new SerialLine(reader.SerialPort, new() { Baud = reader.Baud }, clock), new(), clock, loggers.CreateLogger<IdCardReader>())
+        : null;
+}
