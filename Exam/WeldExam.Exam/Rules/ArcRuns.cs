@@ -107,8 +107,8 @@ internal sealed class ArcRuns
             {
                 To = spell.To,
                 Tail = spell.Tail,
-                Spells = run.Spells + 1,
-                HoleInside = run.HoleInside || spell.HoleBefore,
+                Spells = run.Spells + (spell.OffBefore > 0 ? 1 : 0), // with nothing surely off between them two spells may be one
+                HoleInside = run.HoleInside || spell.HoleBefore || spell.OffBefore == 0,
                 SureArc = run.SureArc + spell.To - spell.From,
                 PossibleArc = run.PossibleArc + spell.Tail - Math.Max(spell.Lead, run.Tail),
             };

@@ -19,6 +19,7 @@ internal sealed class PartEvidence : ITimelineReader
     private readonly HashSet<string> _overdue = [];
     private ImmutableDictionary<string, Verdict>? _verdicts;
     private long _start;
+    private bool _begun;
 
     public PartEvidence(Paper paper, PaperTask task, PartOpening opening, JournalAxis axis)
     {
@@ -42,7 +43,7 @@ internal sealed class PartEvidence : ITimelineReader
         foreach (var check in _checks)
         {
             if (check.Id == id)
-                return check.Rule is { } rule && SignalNames.Of(rule).All(IsTrusted) ? check.Monitor.Decided : Outcome.Unknown;
+                return _begun && SignalNames.Of(check.Rule).All(IsTrusted) ? check.Monitor.Decided : Outcome.Unknown;
         }
 
         return Outcome.Unknown;
@@ -89,7 +90,7 @@ internal sealed class PartEvidence : ITimelineReader
             return _verdicts;
         _signals.Finish();
         _timeline.Finish(end);
-        var findings = _checks.ToDictionary(check => check.Id, check => check.Monitor.Conclude(end));
+        var findings = _checks.ToDictionary(check => check.Id, check => _begun ? check.Monitor.Conclude(end) : new Finding(Outcome.Unknown, []));
         var doubted = _task.Conflicts.Where(c => Cause(c.Check, []) == UnknownCause.None && findings[c.Id].Outcome == Outcome.No).SelectMany(c => c.Doubts).ToHashSet();
         var conflicts = _task.Conflicts.Select(conflict => conflict.Id).ToHashSet();
         return _verdicts = _checks.ToImmutableDictionary(
@@ -99,6 +100,7 @@ internal sealed class PartEvidence : ITimelineReader
 
     void ITimelineReader.Begin(long at, ReadOnlySpan<Truth> values)
     {
+        _begun = true;
         foreach (var check in _checks)
             check.Monitor.Begin(at, values);
     }

@@ -38,7 +38,7 @@ internal sealed class PartRun(Opened opened, PartOpening part, PaperTask task, P
                 break;
             case SubjectStarted:
                 return;
-            case SubjectEnded ended when Start is not null && End is null:
+            case SubjectEnded ended when End is null:
                 (End, Reason) = (placed.At, ended.Reason);
                 break;
         }

@@ -77,7 +77,7 @@ internal static class ScoreSheetWriter
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, SheetPaper paper)
+    public static void Write(Utf8JsonWriter json, SheetPaper paper)
     {
         json.WriteStartObject("paper");
         json.WriteString("id", paper.Id);
@@ -218,6 +218,6 @@ internal static class ScoreSheetWriter
         Number(json, name, span is { } known ? known.Ticks / (decimal)TimeSpan.TicksPerSecond : null);
 
     /// <summary>An enumeration's name as JSON writes it.</summary>
-    private static string Word<T>(T value)
+    public static string Word<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }
