@@ -10,6 +10,9 @@ internal sealed class PymodbusPeer : IDisposable
 {
     private readonly List<Process> _processes = [];
 
+    /// <summary>Where socat's links lie; goes with the peer.</summary>
+    public string? Folder { get; set; }
+
     public static int FreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
@@ -45,6 +48,9 @@ internal sealed class PymodbusPeer : IDisposable
             process.WaitForExit();
             process.Dispose();
         }
+
+        if (Folder is { } folder)
+            Directory.Delete(folder, recursive: true);
     }
 
     private static void Require(string program, string package) =>

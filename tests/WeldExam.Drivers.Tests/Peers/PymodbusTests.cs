@@ -33,6 +33,7 @@ public sealed class PymodbusTests
         var folder = Directory.CreateTempSubdirectory("weldexam-rtu-").FullName;
         var (peer, path) = await PymodbusPeer.RtuAsync(folder);
         using var running = peer;
+        peer.Folder = folder;
         using var bus = new RtuBus(
             new SerialLine(path, new SerialSettings(), Clock), 9600, new ModbusLinkOptions(), new Random(1), Clock, NullLogger<RtuBus>.Instance);
         await ConverseAsync(bus);

@@ -87,6 +87,20 @@ public sealed class ProfileTests
     public void A_float_register_becomes_an_integer_of_its_exponent(float number, long value, Quality quality) =>
         Assert.Equal((value, quality), Decode("gas-flow", 2, $"{BitConverter.SingleToUInt32Bits(number):X8}0000"));
 
+    [Theory]
+    [InlineData(1e30f)]
+    [InlineData(-1e30f)]
+    public void A_number_too_large_never_wraps_into_the_valid_range(float number) =>
+        Assert.Equal((0, Quality.OutOfRange), Decode("gas-flow", 2, $"{BitConverter.SingleToUInt32Bits(number):X8}0000"));
+
+    [Fact]
+    public void A_straight_line_rounds_halves_away_from_zero_and_never_wraps()
+    {
+        Assert.Equal([1, -1, 0], new[] { 1L, -1L, 0L }.Select(new LinearSpan(0, 2, 1).Apply));
+        Assert.Equal([-1, 1], new[] { 1L, -1L }.Select(new LinearSpan(0, -2, 1).Apply));
+        Assert.Equal(4_000_000_000_000, new LinearSpan(0, 1, 1_000_000_000_000).Apply(uint.MaxValue));
+    }
+
     [Fact]
     public void A_field_under_a_mask_is_shifted_down() => Assert.Equal((0xA, Quality.Good), Decode("mode", 2, "00000000FFAF"));
 
