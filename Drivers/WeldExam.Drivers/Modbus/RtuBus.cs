@@ -18,6 +18,8 @@ namespace WeldExam.Drivers.Modbus;
 public sealed class RtuBus(IByteLine line, int baud, ModbusLinkOptions options, Random jitter, TimeProvider clock, ILogger<RtuBus> logger)
     : IModbusLink, IDisposable
 {
+    private const int ShortestAnswer = 5;
+
     private readonly BusTurns _turns = new(options.QueueLength, clock);
     private readonly LineKeeper _keeper = new(line, options, jitter, clock, logger);
     private readonly TimeSpan _silence = RtuTiming.Silence(baud);
@@ -96,8 +98,11 @@ public sealed class RtuBus(IByteLine line, int baud, ModbusLinkOptions options, 
             return Fail(asked, ModbusFailureKind.LinkDown, _keeper.Cause);
         }
 
+        // Nothing can be an answer before the wire has carried the request and the shortest answer: until then nobody looks.
         _lastByte = sent;
-        return await AnswerAsync(peer, request, asked, LineClock.Earlier(sent + peer.ResponseTimeout, deadline), cancel);
+        var until = LineClock.Earlier(sent + peer.ResponseTimeout, deadline);
+        await clock.AlmostUntilAsync(LineClock.Earlier(sent + RtuTiming.OnWire(baud, ShortestAnswer), until), cancel);
+        return await AnswerAsync(peer, request, asked, until, cancel);
     }
 
     private async ValueTask<ModbusReply> AnswerAsync(
@@ -134,6 +139,11 @@ public sealed class RtuBus(IByteLine line, int baud, ModbusLinkOptions options, 
                 filled -= RtuFrame.MaxLength;
                 dropped += RtuFrame.MaxLength;
             }
+
+            // The rest of a frame needs its time on the wire too.
+            var missing = request.AnswerPduLength + RtuFrame.Overhead - filled;
+            if (missing > 0)
+                await clock.AlmostUntilAsync(LineClock.Earlier(_lastByte + RtuTiming.OnWire(baud, missing), until), cancel);
         }
     }
 

@@ -57,7 +57,7 @@ public static class ChannelDecoder
 
         // Powers of ten up to 10^22 are exact in a double, so the one division or multiplication rounds once.
         var scaled = exponent < 0 ? number * Math.Pow(10, -exponent) : number / Math.Pow(10, exponent);
-        if (!double.IsFinite(scaled) || Math.Abs(scaled) > 1e15)
+        if (!double.IsFinite(scaled) || Math.Abs(scaled) > LinearSpan.Limit)
             return (0, Quality.OutOfRange);
         var rounded = channel.Scale.Rounding == Rounding.Nearest ? Math.Round(scaled, MidpointRounding.AwayFromZero) : Math.Truncate(scaled);
         return Ranged(channel, (long)rounded * channel.Scale.Multiplier);

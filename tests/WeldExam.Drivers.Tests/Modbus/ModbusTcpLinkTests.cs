@@ -79,12 +79,15 @@ public sealed class ModbusTcpLinkTests
     public void Pauses_between_attempts_to_connect_grow_up_to_their_limit()
     {
         _line.IsPlugged = false;
-        var attempts = Enumerable.Range(0, 600).Count(_ =>
+        for (var turn = 0; turn < 600; turn++)
         {
+            Assert.Equal(Quality.LinkDown, Assert.IsType<ModbusFailure>(Ask()).Quality);
             _clock.Advance(TimeSpan.FromMilliseconds(100));
-            return Assert.IsType<ModbusFailure>(Ask()).Quality != Quality.LinkDown;
-        });
-        Assert.Equal(0, attempts);
+        }
+
+        var pauses = _line.Attempts.Zip(_line.Attempts.Skip(1), (earlier, later) => later - earlier).ToList();
+        Assert.All(pauses[..4].Zip(pauses[1..5]), pair => Assert.True(pair.Second > pair.First));
+        Assert.All(pauses, pause => Assert.InRange(pause.TotalSeconds, 0.25, 7.7));
         Assert.Single(_log.Collector.GetSnapshot());
     }
 

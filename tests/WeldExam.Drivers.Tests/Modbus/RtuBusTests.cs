@@ -138,7 +138,6 @@ public sealed class RtuBusTests
         var replies = Pump.Run(_clock, () => Task.WhenAll(
             _bus.AskAsync(Peer, Read, Deadline(1000), default).AsTask(), _bus.AskAsync(Peer, Read, Deadline(50), default).AsTask()));
         Assert.Equal(ModbusFailureKind.NotAsked, Assert.IsType<ModbusFailure>(replies[1]).Kind);
-        Assert.InRange((replies[1].Answered - new MonotonicTick(0)).TotalMilliseconds, 0, double.MaxValue);
         Assert.True(replies[1].Answered < replies[0].Answered);
     }
 

@@ -20,6 +20,8 @@ internal sealed class ScriptedLine(FakeTimeProvider clock) : IByteLine
 
     public int Opened { get; private set; }
 
+    public List<MonotonicTick> Attempts { get; } = [];
+
     public List<(MonotonicTick At, byte[] Bytes)> Sent { get; } = [];
 
     public MonotonicTick Now => MonotonicTick.Now(clock);
@@ -30,6 +32,7 @@ internal sealed class ScriptedLine(FakeTimeProvider clock) : IByteLine
 
     public ValueTask<LineOutcome> OpenAsync(MonotonicTick deadline, CancellationToken cancel)
     {
+        Attempts.Add(Now);
         if (!IsPlugged)
             return new(LineOutcome.Down("no such device"));
         Opened++;
