@@ -31,7 +31,8 @@ internal sealed class PtyLink : Link
                 return;
             _pty = new PseudoTerminal();
             Directory.CreateDirectory(Path.GetDirectoryName(_symlink)!);
-            Unlink();
+            if (new FileInfo(_symlink).LinkTarget is not null)
+                File.Delete(_symlink); // left by a killed simulator
             File.CreateSymbolicLink(_symlink, _pty.Path);
         }
     }
@@ -42,7 +43,8 @@ internal sealed class PtyLink : Link
         {
             if (_pty is null)
                 return;
-            Unlink();
+            if (new FileInfo(_symlink).LinkTarget == _pty.Path)
+                File.Delete(_symlink);
             _pty.Dispose();
             _pty = null;
         }
@@ -128,11 +130,5 @@ internal sealed class PtyLink : Link
             if (!bytes.IsEmpty)
                 await Task.Delay(Poll, _clock, cancel); // a full line: nobody reads; a real line would lose the rest too
         }
-    }
-
-    private void Unlink()
-    {
-        if (new FileInfo(_symlink).LinkTarget is not null)
-            File.Delete(_symlink);
     }
 }
