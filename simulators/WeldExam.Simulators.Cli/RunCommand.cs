@@ -74,13 +74,13 @@ internal static class RunCommand
             var examining = ExamineAsync(station, parsed, cancel);
             if (parsed.GetValue(UntilDone))
             {
-                while (!station.Performing.IsEmpty)
+                while (!station.Performing.IsEmpty && !station.Running.IsCompleted)
                     await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancel);
                 await examining;
                 return;
             }
 
-            await Task.WhenAll(examining, Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel));
+            await await Task.WhenAny(station.Running, Task.WhenAll(examining, Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel)));
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

@@ -164,6 +164,17 @@ public sealed class FaultTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_port_taken_while_the_plug_was_out_is_told_and_not_swallowed()
+    {
+        var port = int.Parse(_bench.Station.AddressOf("tcp1").Split(':')[1]);
+        _bench.Station.Do("fault tcp1 unplug for 300ms");
+        var thief = new TcpListener(System.Net.IPAddress.Loopback, port);
+        thief.Start();
+        await Assert.ThrowsAsync<SocketException>(() => _bench.Station.Running.WaitAsync(TimeSpan.FromSeconds(5)));
+        thief.Stop();
+    }
+
+    [Fact]
     public async Task A_frozen_meter_answers_with_old_values_and_frozen_inputs_stay()
     {
         await using var scene = new Scene();
