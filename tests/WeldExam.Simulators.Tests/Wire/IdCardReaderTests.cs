@@ -10,7 +10,11 @@ public sealed class IdCardReaderTests : IAsyncDisposable
     private const string Preamble = "AAAAAA9669";
     private static readonly ResidentCard Card = new()
     {
-        Label = "candidate1", Name = "测甲", Number = "11010519491231002X", Born = new DateOnly(1949, 12, 31), ValidTo = null,
+        Label = "candidate1",
+        Name = "测甲",
+        Number = "11010519491231002X",
+        Born = new DateOnly(1949, 12, 31),
+        ValidTo = null,
     };
 
     private readonly SimulatedStation _station = SimulatedStation.Start(
