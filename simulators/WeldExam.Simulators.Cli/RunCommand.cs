@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Net.Sockets;
 using WeldExam.Simulators.Examiners;
+using WeldExam.Simulators.Truth;
 
 namespace WeldExam.Simulators.Cli;
 
@@ -12,7 +13,8 @@ internal static class RunCommand
     private const int CannotServe = 3;
     private static readonly Argument<FileInfo> File = new("file") { Description = "Scenario (YAML)" };
     private static readonly Option<int?> Seed = new("--seed") { Description = "In place of the scenario's seed" };
-    private static readonly Option<FileInfo?> TruthFile = new("--truth") { Description = "Writes what really happened there at the end" };
+    private static readonly Option<FileInfo?> TruthFile = new("--truth") { Description = "Writes what really happened there at the end, JSON lines" };
+    private static readonly Option<FileInfo?> SamplesFile = new("--samples") { Description = "Writes the true volts and amperes at 100 Hz there at the end, CSV" };
     private static readonly Option<string[]> StartNow = new("--start") { Description = "Starts this script at once" };
     private static readonly Option<bool> UntilDone = new("--until-done") { Description = "Ends when no script is running any more" };
     private static readonly Option<Uri?> Api = new("--api") { Description = "Gateway's address for the scripted examiner" };
@@ -20,7 +22,7 @@ internal static class RunCommand
 
     public static Command Create()
     {
-        var command = new Command("run", "Serves the devices of a scenario.") { File, Seed, TruthFile, StartNow, UntilDone, Api, Part };
+        var command = new Command("run", "Serves the devices of a scenario.") { File, Seed, TruthFile, SamplesFile, StartNow, UntilDone, Api, Part };
         command.SetAction(RunAsync);
         return command;
     }
@@ -42,7 +44,9 @@ internal static class RunCommand
 
             await ServeAsync(station, parsed, cancel);
             if (parsed.GetValue(TruthFile) is { } truth)
-                await System.IO.File.WriteAllLinesAsync(truth.FullName, station.Truth.Entries.Select(e => e.ToString()), CancellationToken.None);
+                await System.IO.File.WriteAllLinesAsync(truth.FullName, station.Truth.Entries.Select(TruthLines.Of), CancellationToken.None);
+            if (parsed.GetValue(SamplesFile) is { } samples)
+                await System.IO.File.WriteAllLinesAsync(samples.FullName, station.Truth.Samples(TimeSpan.Zero, TimeSpan.MaxValue).Select(TruthLines.Of), CancellationToken.None);
         }
         catch (Exception broken) when (broken is SocketException or Win32Exception or IOException or UnauthorizedAccessException)
         {
@@ -70,13 +74,13 @@ internal static class RunCommand
             var examining = ExamineAsync(station, parsed, cancel);
             if (parsed.GetValue(UntilDone))
             {
-                while (!station.Performing.IsEmpty)
+                while (!station.Performing.IsEmpty && !station.Running.IsCompleted)
                     await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancel);
                 await examining;
                 return;
             }
 
-            await Task.WhenAll(examining, Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel));
+            await await Task.WhenAny(station.Running, Task.WhenAll(examining, Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel)));
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

@@ -49,6 +49,9 @@ public sealed class SimulatedStation : IAsyncDisposable
     /// <summary>Simulated time now, brought up to the clock.</summary>
     public TimeSpan Now => _timeline.Enter(() => _timeline.Now);
 
+    /// <summary>Runs as long as the station; fails when it broke, for example because a port was taken while its plug was out.</summary>
+    public Task Running => _pumping;
+
     /// <summary>Address of the control line, null without one.</summary>
     public string? ControlAddress => _control?.Address;
 
@@ -124,7 +127,7 @@ public sealed class SimulatedStation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _pumping;
+        await _pumping.ContinueWith(_ => { }, TaskScheduler.Default); // its failure is told by Running; the links close all the same
         if (_control is not null)
             await _control.DisposeAsync();
         await _wiring.DisposeAsync();

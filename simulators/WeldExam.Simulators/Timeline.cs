@@ -25,9 +25,16 @@ internal sealed class Timeline(TimeProvider clock, Action<TimeSpan> step)
             if (_isStepping)
                 return touch(); // an act of this very step
             _isStepping = true;
-            for (var due = clock.GetElapsedTime(_started).Ticks / Step.Ticks; _steps < due;)
-                step(++_steps * Step);
-            _isStepping = false;
+            try
+            {
+                for (var due = clock.GetElapsedTime(_started).Ticks / Step.Ticks; _steps < due;)
+                    step(++_steps * Step);
+            }
+            finally
+            {
+                _isStepping = false; // a broken step shows again at the next touch, instead of time standing still
+            }
+
             return touch();
         }
     }

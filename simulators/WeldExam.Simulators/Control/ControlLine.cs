@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using WeldExam.Simulators.Truth;
 
 namespace WeldExam.Simulators.Control;
 
@@ -20,7 +21,7 @@ public static class ControlLine
             "status" => Status(station),
             "scripts" => Lines(station.Scenario.Scripts.Select(s => $"{s.Performance.Name} {Seconds(s.Performance.Length)}")),
             "devices" => Lines(station.Scenario.Devices.Select(d => $"{d.Name} {d.Kind} {station.AddressOf(d.Name)}")),
-            "truth" => Lines(station.Truth.Entries.Select(e => e.ToString())),
+            "truth" => Lines(station.Truth.Entries.Select(TruthLines.Of)),
             _ => "error: expected start NAME, do ACT, status, scripts, devices, truth",
         };
     }

@@ -15,22 +15,8 @@ internal sealed class RtuConversation(ImmutableArray<ServedUnit> units, Timeline
     public bool Take(ReadOnlySpan<byte> bytes)
     {
         _heard.AddRange(bytes);
-        while (_heard.Count >= 4)
-        {
-            var heard = _heard.ToArray();
-            var length = LengthOf(heard);
-            if (length > heard.Length)
-                break;
-            if (!Crc16.Fits(heard.AsSpan(0, length)))
-            {
-                _heard.RemoveAt(0);
-                continue;
-            }
-
-            _heard.RemoveRange(0, length);
-            Serve(heard[0], heard.AsMemory(1, length - 3));
-        }
-
+        while (TryCut(out var frame))
+            Serve(frame.Span[0], frame[1..^2]);
         return true;
     }
 
@@ -45,6 +31,24 @@ internal sealed class RtuConversation(ImmutableArray<ServedUnit> units, Timeline
     }
 
     public bool TryAnswer(out Outgoing answer) => _answers.TryDequeue(out answer);
+
+    /// <summary>The first whole frame wherever it stands; what is before it was noise.</summary>
+    private bool TryCut(out ReadOnlyMemory<byte> frame)
+    {
+        var heard = _heard.ToArray();
+        for (var start = 0; start + 4 <= heard.Length; start++)
+        {
+            var length = LengthOf(heard.AsSpan(start));
+            if (length > heard.Length - start || !Crc16.Fits(heard.AsSpan(start, length)))
+                continue;
+            frame = heard.AsMemory(start, length);
+            _heard.RemoveRange(0, start + length);
+            return true;
+        }
+
+        frame = default;
+        return false;
+    }
 
     private static int LengthOf(ReadOnlySpan<byte> heard) => heard[1] switch
     {

@@ -21,9 +21,8 @@ internal static class DeviceReader
                 if (device.Link.Key is { } key && devices.Any(d => d.Link.Key == key && Collides(d, device)))
                     place.Fail(node, $"unit {device.Unit} of this link is taken, or its link is of another kind");
                 devices.Add(device);
+                map.Close();
             }
-
-            map.Close();
         }
 
         return devices.ToImmutable();
@@ -35,9 +34,7 @@ internal static class DeviceReader
     private static DevicePlan? ReadOne(YamlMap map, YamlPlace place)
     {
         var name = map.Text("name", required: true) ?? string.Empty;
-        var kind = map.OneOf("kind", string.Empty, "pzem-017", "dio-8", "id-card-reader", "table");
-        if (kind.Length == 0)
-            place.Fail(map.Node, "'kind' is missing; known: pzem-017, dio-8, id-card-reader, table");
+        var kind = map.OneOf("kind", otherwise: null, "pzem-017", "dio-8", "id-card-reader", "table");
         if (map.Take("link", required: true) is not { } linkNode || ReadLink(new YamlMap(linkNode, place), place) is not { } link)
             return null;
         return kind switch
@@ -58,7 +55,7 @@ internal static class DeviceReader
     private static Pzem017Settings ReadMeter(YamlMap map) => new()
     {
         Refresh = map.Duration("refresh", TimeSpan.FromMilliseconds(200)),
-        ShuntAmperes = int.Parse(map.OneOf("shunt", "300A", "50A", "100A", "200A", "300A")[..^1], provider: null),
+        ShuntAmperes = map.OneOf("shunt", "300A", "50A", "100A", "200A", "300A") switch { "50A" => 50, "100A" => 100, "200A" => 200, _ => 300 },
         Gain = map.Number("gain", 1, string.Empty, 0.9, 1.1),
     };
 

@@ -17,10 +17,11 @@ public static class ScenarioReader
     {
         var place = new YamlPlace(file);
         scenario = null;
+        var parser = new Parser(new StringReader(yaml));
         try
         {
             var stream = new YamlStream();
-            stream.Load(new StringReader(yaml));
+            stream.Load(parser);
             if (stream.Documents.Count == 1)
                 scenario = Read(stream.Documents[0].RootNode, place);
             else
@@ -29,6 +30,10 @@ public static class ScenarioReader
         catch (YamlException wrong)
         {
             place.Fail(wrong.Start, wrong.Message);
+        }
+        catch (InvalidOperationException) // YamlDotNet 18.1.0 on a flow mapping that is never closed
+        {
+            place.Fail(parser.Current?.End ?? Mark.Empty, "this is not YAML: a brace or bracket may be missing");
         }
 
         errors = [.. place.Errors.OrderBy(e => e.Line).ThenBy(e => e.Column)];

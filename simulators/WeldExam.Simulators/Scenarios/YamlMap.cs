@@ -61,12 +61,18 @@ internal sealed class YamlMap
             return reads || text == "long-term";
         });
 
-    public string OneOf(string key, string otherwise, params ImmutableArray<string> known)
-        => Read(key, otherwise, "one of " + string.Join(", ", known), (string text, out string value) =>
-        {
-            value = text;
-            return known.Contains(text);
-        });
+    /// <summary>One of the known words; without an alternative the key is required, and null says that it failed.</summary>
+    public string? OneOf(string key, string? otherwise, params ImmutableArray<string> known)
+        => Read(
+            key,
+            otherwise,
+            "one of " + string.Join(", ", known),
+            (string text, out string? value) =>
+            {
+                value = text;
+                return known.Contains(text);
+            },
+            required: otherwise is null);
 
     /// <summary>Everything left over is an unknown key.</summary>
     public void Close()

@@ -32,6 +32,8 @@ internal sealed class PseudoTerminal : IDisposable
         Check(NativeMethods.GetAttributes(_slave, termios));
         NativeMethods.MakeRaw(termios);
         Check(NativeMethods.SetAttributes(_slave, 0, termios));
+        Check(NativeMethods.Control(_master, NativeMethods.SetOwner, Environment.ProcessId));
+        Check(NativeMethods.Control(_master, NativeMethods.SetFlags, NativeMethods.ReadWrite | NativeMethods.NonBlocking | NativeMethods.Asynchronous));
     }
 
     public string Path { get; }

@@ -1,13 +1,14 @@
 namespace WeldExam.Simulators.Wire;
 
-/// <summary>A serial line: a pty behind a stable symlink. Polled every millisecond of the wire's clock, so an answer starts within 2–3 ms.</summary>
+/// <summary>A serial line: a pty behind a stable symlink. An answer starts well within a millisecond.</summary>
 internal sealed class PtyLink : Link
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan QuietAfter = TimeSpan.FromMilliseconds(20);
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _late = [];
+    private readonly PtyArrivals _arrivals;
     private readonly Func<IConversation> _converse;
     private readonly TimeProvider _clock;
     private readonly string _symlink;
@@ -17,6 +18,7 @@ internal sealed class PtyLink : Link
     public PtyLink(string symlink, Func<IConversation> converse, TimeProvider clock)
     {
         (_symlink, _converse, _clock) = (Path.GetFullPath(symlink), converse, clock);
+        _arrivals = new PtyArrivals(clock);
         Plug();
         _serving = ServeAsync(_stop.Token);
     }
@@ -31,7 +33,8 @@ internal sealed class PtyLink : Link
                 return;
             _pty = new PseudoTerminal();
             Directory.CreateDirectory(Path.GetDirectoryName(_symlink)!);
-            Unlink();
+            if (new FileInfo(_symlink).LinkTarget is not null)
+                File.Delete(_symlink); // left by a killed simulator
             File.CreateSymbolicLink(_symlink, _pty.Path);
         }
     }
@@ -42,7 +45,8 @@ internal sealed class PtyLink : Link
         {
             if (_pty is null)
                 return;
-            Unlink();
+            if (new FileInfo(_symlink).LinkTarget == _pty.Path)
+                File.Delete(_symlink);
             _pty.Dispose();
             _pty = null;
         }
@@ -54,20 +58,21 @@ internal sealed class PtyLink : Link
         Unplug();
         _pty?.Dispose();
         await Task.WhenAll([_serving, .. _late]);
+        await _arrivals.DisposeAsync();
         _stop.Dispose();
     }
 
     private async Task ServeAsync(CancellationToken cancel)
     {
-        using var ticks = new PeriodicTimer(Poll, _clock);
         var buffer = new byte[512];
         PseudoTerminal? served = null;
         var talk = _converse();
         var heard = _clock.GetTimestamp();
         try
         {
-            while (await ticks.WaitForNextTickAsync(cancel))
+            while (true)
             {
+                await _arrivals.WaitAsync(cancel);
                 if (_pty is not { } pty)
                     continue;
                 if (pty != served)
@@ -126,13 +131,7 @@ internal sealed class PtyLink : Link
         {
             bytes = bytes[pty.Write(bytes.Span)..];
             if (!bytes.IsEmpty)
-                await Task.Delay(Poll, _clock, cancel); // a full line: nobody reads; a real line would lose the rest too
+                await Task.Delay(Retry, _clock, cancel); // a full line: nobody reads; a real line would lose the rest too
         }
-    }
-
-    private void Unlink()
-    {
-        if (new FileInfo(_symlink).LinkTarget is not null)
-            File.Delete(_symlink);
     }
 }
