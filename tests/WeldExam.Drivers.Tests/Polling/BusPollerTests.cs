@@ -77,7 +77,7 @@ public sealed class BusPollerTests
     [Fact]
     public void A_full_channel_makes_the_loop_wait_and_loses_nothing()
     {
-        var channel = Channel.CreateBounded<DeviceReport>(1);
+        var channel = System.Threading.Channels.Channel.CreateBounded<DeviceReport>(1);
         Pump.Run(_clock, async () =>
         {
             using var stop = new CancellationTokenSource();
@@ -98,7 +98,7 @@ public sealed class BusPollerTests
 
     private List<DeviceReport> Reports(TimeSpan time, int at = 0, ModbusFailureKind? fault = null, TimeSpan? revive = null)
     {
-        var channel = Channel.CreateBounded<DeviceReport>(10_000);
+        var channel = System.Threading.Channels.Channel.CreateBounded<DeviceReport>(10_000);
         return Pump.Run(_clock, async () =>
         {
             using var stop = new CancellationTokenSource();
