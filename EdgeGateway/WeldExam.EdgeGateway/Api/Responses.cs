@@ -59,3 +59,7 @@ public sealed record FactorView(string Factor, bool Passed, string Reason);
 public sealed record ReadinessView(string Task, bool Ready, ImmutableArray<RefusalReason> Reasons);
 
 public sealed record PaperView(string Id, string Version, string Status, string Hash, bool IsIssued, ImmutableArray<string> Tasks);
+
+/// <summary>One part in the list of all.</summary>
+public sealed record PartListLine(
+    Guid Part, string Station, Guid Sitting, string Candidate, string Subject, string Task, bool IsSealed, long Blocks, long ConfirmedBlocks);

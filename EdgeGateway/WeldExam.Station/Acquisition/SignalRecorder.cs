@@ -24,8 +24,7 @@ public sealed class SignalRecorder(ChannelTable table)
                 Take(poll);
                 break;
             case DeviceStateChange change:
-                var answers = change.To == DeviceState.Answering;
-                _ready.Add(new(change.At, new DeviceStateChanged(change.Device.ToString(), answers, CauseOf(change.To), change.Cause)));
+                Take(change);
                 break;
         }
     }
@@ -48,6 +47,19 @@ public sealed class SignalRecorder(ChannelTable table)
         foreach (var rows in _rows.Values)
             entries.AddRange(rows.Drain());
         return entries;
+    }
+
+    private void Take(DeviceStateChange change)
+    {
+        var (device, cause) = (change.Device.ToString(), CauseOf(change.To));
+        _ready.Add(new(change.At, new DeviceStateChanged(device, cause == Quality.Good, cause, change.Cause)));
+        if (cause == Quality.Good)
+            return;
+        foreach (var input in _inputs.Values.Where(input => input.Device == device))
+        {
+            if (input.Lose(change.At, cause) is { } entry)
+                _ready.Add(entry);
+        }
     }
 
     private void Take(DevicePoll poll)

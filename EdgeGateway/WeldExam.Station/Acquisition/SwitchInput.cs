@@ -12,6 +12,8 @@ internal sealed class SwitchInput(Channel channel)
     private MonotonicTick _lastAnswered;
     private Quality _lastFault = Quality.Good;
 
+    public string Device => channel.Device;
+
     public SwitchState State { get; private set; }
 
     public StampedEntry? Take(MonotonicTick asked, MonotonicTick answered, long value, Quality quality)
@@ -36,8 +38,15 @@ internal sealed class SwitchInput(Channel channel)
     {
         if (State == SwitchState.Unknown || now - _lastAnswered <= channel.Period * 2.5)
             return null;
+        return Lose(now, _lastFault == Quality.Good ? Quality.Timeout : _lastFault);
+    }
+
+    /// <summary>Becomes unknown: what was read last holds no longer.</summary>
+    public StampedEntry? Lose(MonotonicTick now, Quality cause)
+    {
+        if (State == SwitchState.Unknown)
+            return null;
         State = SwitchState.Unknown;
-        var cause = _lastFault == Quality.Good ? Quality.Timeout : _lastFault;
         return new(now, new InputChanged(channel.Id, SwitchState.Unknown, _lastAsked, cause));
     }
 }

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using WeldExam.Contracts.Files;
 
 namespace WeldExam.Station.Identity;
 
@@ -9,5 +8,5 @@ public sealed class RosterKey(byte[] key)
     public const int Length = 32;
 
     /// <summary>Lower-case hexadecimal look-up key of an ID number.</summary>
-    public string LookUpKeyOf(string idNumber) => Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(idNumber)));
+    public string LookUpKeyOf(string idNumber) => Roster.KeyOf(key, idNumber);
 }

@@ -98,6 +98,13 @@ public sealed class JournalStore(IJournalDisk disk, EvidenceSigner signer, Devic
         where stored.Opened?.Part is { } part && part.Sitting == sitting
         select (stored.Journal, stored.Opened!.Part!);
 
+    /// <summary>All parts on this box, in the order in which they began.</summary>
+    public IEnumerable<(JournalId Journal, Opened Opened, bool IsSealed)> Parts() =>
+        from stored in _journals.Values
+        where stored.Opened?.Part is not null
+        orderby stored.FirstTick, stored.Journal.Value
+        select (stored.Journal, stored.Opened!, stored.Seal is not null);
+
     /// <summary>Whether another part on this box names <paramref name="journal"/> as the one it repeats.</summary>
     public bool IsReplaced(JournalId journal) => _journals.Values.Any(stored => stored.Opened?.Part?.Replaces == journal);
 

@@ -41,6 +41,9 @@ public sealed class PartRecorder : IDisposable
     /// <summary>State of the exam, as far as it is recorded.</summary>
     public ExamSession Session { get; }
 
+    /// <summary>When the examined time began.</summary>
+    public MonotonicTick? Started { get; private set; }
+
     /// <summary>What is certain of the score by now.</summary>
     public LiveScore Live => _scorer.Live;
 
@@ -198,6 +201,8 @@ public sealed class PartRecorder : IDisposable
     private void Fold(Recorded recorded)
     {
         Session.Take(recorded);
+        if (recorded.Entry is SubjectStarted)
+            Started = recorded.At;
         _scorer.Take(recorded);
     }
 }

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Text;
+using WeldExam.Contracts.Signing;
+using WeldExam.EdgeGateway.Evidence;
+using WeldExam.Exam.Papers;
+using WeldExam.Exam.Scores;
+
+namespace WeldExam.EdgeGateway.Commands;
+
+/// <summary><c>weldexam score JOURNAL --paper P</c>: the score sheet, computed anew from the evidence.</summary>
+internal static class ScoreCommand
+{
+    public static Command Create()
+    {
+        var arguments = new EvidenceArguments();
+        var paper = new Option<string?>("--paper") { Description = "试卷 · the paper (YAML); a bundle carries its own" };
+        var json = new Option<bool>("--json") { Description = "canonical JSON" };
+        var command = new Command("score", "复算成绩 · compute the score sheet from a journal") { arguments.File, arguments.Keys, paper, json };
+        command.SetAction(parsed => arguments.Load(parsed) is { } evidence ? Run(evidence, parsed.GetValue(paper), parsed.GetValue(json)) : 2);
+        return command;
+    }
+
+    private static int Run(EvidenceFile evidence, string? paperPath, bool json)
+    {
+        if (ReadPaper(evidence, paperPath) is not { } paper)
+            return 2;
+        using var suite = new Es256Suite();
+        var reading = evidence.Read(suite);
+        if (reading.Fault is { } fault)
+        {
+            Console.Error.WriteLine($"byte {reading.SoundLength}: {fault}");
+            return 1;
+        }
+
+        switch (Scoring.Score(paper, [.. reading.Entries]))
+        {
+            case ScoreSheet sheet when json:
+                Console.WriteLine(Encoding.UTF8.GetString(sheet.ToCanonicalJson()));
+                return 0;
+            case ScoreSheet sheet:
+                Console.Write(SheetText.Of(sheet));
+                return 0;
+            case var other:
+                Console.Error.WriteLine(((NotPossible)other).Reason);
+                return 1;
+        }
+    }
+
+    private static Paper? ReadPaper(EvidenceFile evidence, string? path)
+    {
+        try
+        {
+            var bytes = path is null ? evidence.Paper : File.ReadAllBytes(path);
+            if (bytes is null)
+                Console.Error.WriteLine("缺少试卷 · no paper: give --paper");
+            else if (PaperReader.Read(path ?? EvidenceFile.PaperName, bytes) is PaperAccepted accepted)
+                return accepted.Paper;
+            else
+                Console.Error.WriteLine(PaperReader.Read(path ?? EvidenceFile.PaperName, bytes));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(fault.Message);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+using WeldExam.Exam.Rules;
+using WeldExam.Exam.Scores;
+
+namespace WeldExam.EdgeGateway.Commands;
+
+/// <summary>A score sheet as text: each item, each deduction that applies or waits, and the seconds it rests on.</summary>
+internal static class SheetText
+{
+    private const int MostIntervals = 6;
+
+    public static string Of(ScoreSheet sheet)
+    {
+        var text = new StringBuilder();
+        var part = sheet.Part;
+        text.AppendLine($"══ {part.Task} ({part.Subject}) · 考生 {part.Candidate} · {part.Point}/{part.Station} ══");
+        if (sheet.IsSample)
+            text.AppendLine("   样卷，仅供练习 · SAMPLE PAPER, practice only");
+        if (sheet.IsTest)
+            text.AppendLine("   模拟设备，测试 · TEST with simulated devices");
+        foreach (var block in sheet.Blocks)
+        {
+            text.AppendLine($"── {block.Title.Zh} · {block.Title.En}   {Number(block.Points - block.Lost)}/{Number(block.Points)}");
+            foreach (var item in block.Items)
+                Append(text, item);
+        }
+
+        foreach (var conflict in sheet.Conflicts)
+            text.AppendLine($"  ! 证据矛盾 {conflict.Id} {conflict.Text.Zh} · {conflict.Text.En}{Seconds(conflict.Evidence)}");
+        foreach (var notice in sheet.Notices)
+            text.AppendLine($"  ! {notice}");
+        text.AppendLine($"   得分 points {(sheet.Points is { } points ? Number(points) : $"{Number(sheet.Lowest)}–{Number(sheet.Highest)}，待判 decisions missing")}"
+            + (sheet.IsVetoed ? "  否决 VETO" : ""));
+        text.AppendLine($"   sheet {sheet.Hash}");
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, ItemLine item)
+    {
+        text.AppendLine($"  {(item.Lost == 0 ? "✔" : "✘")} {item.Id,-7} {item.Title.Zh} · {item.Title.En}   {Number(item.Points - item.Lost)}/{Number(item.Points)}");
+        foreach (var line in item.Deductions.Where(line => line.Times != 0))
+        {
+            var lost = line.Times is { } times ? $"−{Number(times * line.PointsEach)}" : "待判";
+            text.AppendLine($"      {lost} {line.Id} {line.Reason.Zh} · {line.Reason.En} [{line.Decision}]{Seconds(Evidence(line))}");
+        }
+    }
+
+    private static System.Collections.Immutable.ImmutableArray<Interval> Evidence(DeductionLine line) => line.Machine?.Evidence ?? [];
+
+    private static string Seconds(System.Collections.Immutable.ImmutableArray<Interval> evidence)
+    {
+        if (evidence.IsDefaultOrEmpty)
+            return "";
+        var shown = evidence.Take(MostIntervals).Select(interval =>
+            string.Create(CultureInfo.InvariantCulture, $"{interval.Start.TotalSeconds:0.00}–{interval.End.TotalSeconds:0.00} s"));
+        return $"  @ {string.Join(", ", shown)}{(evidence.Length > MostIntervals ? " …" : "")}";
+    }
+
+    private static string Number(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,48 @@
+using WeldExam.Contracts.Reading;
+using WeldExam.Contracts.Signing;
+using WeldExam.EdgeGateway.Api;
+using WeldExam.EdgeGateway.Running;
+using WeldExam.Exam.Journal;
+using WeldExam.Exam.Scores;
+
+namespace WeldExam.EdgeGateway.Parts;
+
+/// <summary>Parts as they lie in their journals, open or sealed: everything is computed from the file. Runs on the box's thread.</summary>
+internal sealed class PartArchive(Box box)
+{
+    private readonly DeviceTrust _trust = DeviceTrust.Of(box.Device.Suite, box.Config.Box, box.Device.PublicKey);
+
+    /// <summary>Scores a part from its file; null when the box has no such part.</summary>
+    public ScoreOutcome? Score(JournalId journal)
+    {
+        var reading = Read(journal);
+        if (reading?.Opened?.Part is not { } part)
+            return null;
+        return box.Around.Papers.Find(part.Paper) is { } shelved
+            ? Scoring.Score(shelved.Paper, [.. reading.Entries])
+            : new NotPossible($"this box does not hold paper {part.Paper}", IsVersion: false);
+    }
+
+    /// <summary>Reads a journal whole; null when there is none.</summary>
+    public JournalReading? Read(JournalId journal) =>
+        box.Around.Store.ReadWhole(journal, out var content) is null && content.Length > 0
+            ? JournalReading.Of(content, _trust, SignatureDepth.LastOfEpoch)
+            : null;
+
+    /// <summary>Every part on the box.</summary>
+    public PartListLine[] List() =>
+    [
+        .. from found in box.Around.Store.Parts()
+           let progress = box.Around.Store.ProgressOf(found.Journal)!.Value
+           select new PartListLine(
+               found.Journal.Value,
+               found.Opened.Station,
+               found.Opened.Part!.Sitting.Value,
+               found.Opened.Part.Candidate,
+               found.Opened.Part.Subject,
+               found.Opened.Part.Task,
+               found.IsSealed,
+               progress.Durable,
+               progress.Confirmed),
+    ];
+}

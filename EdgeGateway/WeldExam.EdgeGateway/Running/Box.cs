@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using WeldExam.Contracts.Signing;
+using WeldExam.Drivers.IdCards;
+using WeldExam.Drivers.Profiles;
+using WeldExam.EdgeGateway.Configuration;
+using WeldExam.EdgeGateway.Keys;
+using WeldExam.EdgeGateway.Storage;
+using WeldExam.Exam.Papers;
+using WeldExam.Station.Files;
+using WeldExam.Station.Flow;
+using WeldExam.Station.Identity;
+using WeldExam.Station.Journals;
+
+namespace WeldExam.EdgeGateway.Running;
+
+/// <summary>A box with its one to four stations. Journals, stations and uplink share one thread; the wires have another.</summary>
+public sealed class Box : IDisposable
+{
+    private readonly LinuxJournalDisk _disk;
+
+    private Box(GatewayConfig config, LinuxJournalDisk disk, Es256Signer device, StationSurroundings around, IssuedFiles files, ImmutableArray<StationRunner> stations) =>
+        (Config, _disk, Device, Around, Files, Stations) = (config, disk, device, around, files, stations);
+
+    public GatewayConfig Config { get; }
+
+    /// <summary>The box's identity.</summary>
+    public Es256Signer Device { get; }
+
+    public StationSurroundings Around { get; }
+
+    public IssuedFiles Files { get; }
+
+    public ImmutableArray<StationRunner> Stations { get; }
+
+    /// <summary>The thread on which journals, stations and uplink live.</summary>
+    public OneThread Thread { get; } = new("box");
+
+    /// <summary>The thread on which the wires are polled.</summary>
+    public OneThread Wires { get; } = new("wires");
+
+    /// <summary>Builds a box. Configuration that is wrong is an answer, absent devices are not.</summary>
+    public static (Box? Box, ImmutableArray<string> Problems) Build(
+        GatewayConfig config, IReadOnlyDictionary<string, DeviceProfile> profiles, TimeProvider clock, Random jitter, ILoggerFactory loggers)
+    {
+        var problems = new List<string>(MissingProfiles(config, profiles));
+        var papers = new PaperShelf();
+        var rosterKey = ReadRosterKey(config, problems);
+        LoadPracticePapers(config, papers, problems);
+        if (problems.Count > 0)
+            return (null, [.. problems]);
+        if (LinuxJournalDisk.Open(Path.Combine(config.DataFolder, "journals"), out var disk) is { } fault)
+            return (null, [fault.ToString()]);
+
+        var device = KeyFile.LoadOrCreate(config.DeviceKeyFile);
+        var boot = SystemBoot.Read();
+        var signer = EvidenceSigner.Certified(config.Box, boot, KeyFile.CreateEphemeral(), device);
+        var trust = DeviceTrust.Of(device.Suite, config.Box, device.PublicKey);
+        var roster = new RosterBook();
+        var files = new IssuedFiles(disk!, config.CentreKey ?? default, new Es256Suite(), papers, roster, config.Point);
+        var log = loggers.CreateLogger<Box>();
+        if (config.CentreKey is not null)
+            BoxLog.Refused(log, files.Load());
+        var store = new JournalStore(disk!, signer, trust);
+        var around = new StationSurroundings(
+            store, papers, roster, rosterKey, new SystemWallClock(clock, config.Clock), clock, new RandomIds(), boot, store.Load());
+        BoxLog.Refused(log, [.. around.OnDisk.Where(found => found.Problem is not null).Select(found => $"journal {found.Journal}: {found.Problem}")]);
+        var stations = config.Stations.Select(station => StationRunner.Of(config, station, profiles, around, jitter, loggers));
+        return (new(config, disk!, device, around, files, [.. stations]), []);
+    }
+
+    /// <summary>What stands against starting a box with this configuration.</summary>
+    public static ImmutableArray<string> ProblemsOf(GatewayConfig config, IReadOnlyDictionary<string, DeviceProfile> profiles)
+    {
+        var problems = new List<string>(MissingProfiles(config, profiles));
+        _ = ReadRosterKey(config, problems);
+        LoadPracticePapers(config, new(), problems);
+        return [.. problems];
+    }
+
+    /// <summary>Runs until cancelled; whatever fails ends the host, and the service manager starts it again.</summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        List<Task> running =
+        [
+            .. Stations.Select(station => Thread.RunAsync(() => station.Loop.RunAsync(cancel))),
+            .. Stations.Select(station => Wires.RunAsync(() => station.AcquireAsync(cancel))),
+        ];
+        await await Task.WhenAny(running);
+    }
+
+    public StationRunner? Find(string station) => Stations.FirstOrDefault(runner => runner.Loop.Setup.Station == station);
+
+    /// <summary>Waits for a card at a station's reader, on the wires' thread.</summary>
+    public async Task<CardOutcome> ReadCardAsync(StationRunner station, TimeSpan patience, CancellationToken cancel)
+    {
+        CardOutcome? outcome = null;
+        await Wires.RunAsync(async () => outcome = await station.ReadCardAsync(patience, cancel));
+        return outcome!;
+    }
+
+    /// <summary>Reads something that lives on the box's thread.</summary>
+    public async Task<T> ReadAsync<T>(Func<T> read)
+    {
+        T? value = default;
+        await Thread.RunAsync(() =>
+        {
+            value = read();
+            return Task.CompletedTask;
+        });
+        return value!;
+    }
+
+    public void Dispose()
+    {
+        Wires.Dispose();
+        Thread.Dispose();
+        foreach (var station in Stations)
+            station.Dispose();
+        Device.Dispose();
+        _disk.Dispose();
+    }
+
+    private static List<string> MissingProfiles(GatewayConfig config, IReadOnlyDictionary<string, DeviceProfile> profiles) =>
+    [
+        .. from station in config.Stations
+           from bus in station.Buses
+           from device in bus.Devices
+           let problem = ProblemOf(device, profiles)
+           where problem is not null
+           select $"station {station.Name}, bus {bus.Name}, device {device.Name}: {problem}",
+    ];
+
+    private static string? ProblemOf(DeviceConfig device, IReadOnlyDictionary<string, DeviceProfile> profiles)
+    {
+        if (!profiles.TryGetValue(device.Profile, out var profile))
+            return $"no profile '{device.Profile}'; there are {string.Join(", ", profiles.Keys.Order(StringComparer.Ordinal))}";
+        var unknown = device.Signals.Keys.Where(channel => !profile.Channels.Any(known => known.Name == channel)).ToList();
+        return unknown.Count == 0 ? null : $"profile '{device.Profile}' has no channel {string.Join(", ", unknown)}";
+    }
+
+    private static RosterKey? ReadRosterKey(GatewayConfig config, List<string> problems)
+    {
+        if (config.RosterKeyFile is not { } path)
+            return null;
+        try
+        {
+            var key = Convert.FromHexString(File.ReadAllText(path).Trim());
+            if (key.Length == RosterKey.Length)
+                return new(key);
+            problems.Add($"{path}: {key.Length} bytes, a roster key has {RosterKey.Length}");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or FormatException)
+        {
+            problems.Add($"{path}: {fault.Message}");
+        }
+
+        return null;
+    }
+
+    private static void LoadPracticePapers(GatewayConfig config, PaperShelf papers, List<string> problems)
+    {
+        if (config.PracticePapersFolder is not { } folder)
+            return;
+        if (!Directory.Exists(folder))
+        {
+            problems.Add($"{folder}: no such folder of practice papers");
+            return;
+        }
+
+        foreach (var path in Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
+        {
+            switch (PaperReader.Read(path, File.ReadAllBytes(path)))
+            {
+                case PaperAccepted accepted:
+                    papers.Add(accepted.Paper, isIssued: false);
+                    break;
+                case PaperRefused refused:
+                    problems.AddRange(refused.Errors.Select(error => error.ToString()));
+                    break;
+            }
+        }
+    }
+}

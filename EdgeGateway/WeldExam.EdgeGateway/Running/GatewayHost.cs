@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Serilog;
+using WeldExam.Drivers.Profiles;
+using WeldExam.EdgeGateway.Api;
+using WeldExam.EdgeGateway.Commands;
+using WeldExam.EdgeGateway.Configuration;
+using WeldExam.EdgeGateway.Parts;
+using WeldExam.EdgeGateway.Texts;
+
+namespace WeldExam.EdgeGateway.Running;
+
+/// <summary>The web host around a box.</summary>
+internal static class GatewayHost
+{
+    public static async Task<int> RunAsync(GatewayConfig config, ImmutableDictionary<string, DeviceProfile> profiles, CancellationToken cancel)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.Sources.Clear();
+        builder.Services.AddSerilog(log => log
+            .MinimumLevel.Information()
+            .MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning)
+            .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture));
+        builder.Services.AddOpenApi();
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.WebHost.UseUrls($"http://{config.Http.Address}:{config.Http.Port}");
+        await using var app = builder.Build();
+
+        var loggers = app.Services.GetRequiredService<ILoggerFactory>();
+        var seed = System.Security.Cryptography.RandomNumberGenerator.GetInt32(int.MaxValue);
+        var (box, problems) = Box.Build(config, profiles, TimeProvider.System, new Random(seed), loggers);
+        if (box is null)
+            return CheckCommand.Complain(problems);
+        using (box)
+        {
+            MapApi(app, box);
+            await app.StartAsync(cancel);
+            Console.WriteLine($"WeldExam {config.Box}: {string.Join(' ', app.Urls)}");
+            return await RunUntilStoppedAsync(app, box, cancel);
+        }
+    }
+
+    private static void MapApi(WebApplication app, Box box)
+    {
+        var views = new Views(box, Catalogue.Load());
+        app.MapOpenApi("/openapi/v1.json");
+        new StationApi(box, views).Map(app);
+        new PartApi(box, views, new PartArchive(box)).Map(app);
+    }
+
+    private static async Task<int> RunUntilStoppedAsync(WebApplication app, Box box, CancellationToken cancel)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, app.Lifetime.ApplicationStopping);
+        try
+        {
+            await box.RunAsync(stop.Token);
+            return 1;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return 0;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await app.StopAsync(CancellationToken.None);
+        }
+    }
+}
