@@ -54,6 +54,19 @@ public sealed class PaperReaderTests
         Assert.NotEmpty(Assert.IsType<PaperRefused>(PaperReader.Read("p.yaml", Encoding.UTF8.GetBytes(text))).Errors);
 
     [Fact]
+    public void Every_example_of_the_documentation_is_a_rule()
+    {
+        var examples = Encoding.UTF8.GetString(SamplePaper.Load("PAPERS.md")).Split('\n').Where(line => line.StartsWith("check: ", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(12, examples.Length);
+        var place = SamplePaper.Text.Split('\n').First(line => line.Contains("check: {before: {first: {switch: fan", StringComparison.Ordinal));
+        foreach (var example in examples)
+        {
+            var text = SamplePaper.Text.Replace(place, place[..place.IndexOf("check", StringComparison.Ordinal)] + example, StringComparison.Ordinal);
+            Assert.IsType<PaperAccepted>(PaperReader.Read(example, Encoding.UTF8.GetBytes(text)));
+        }
+    }
+
+    [Fact]
     public void All_errors_are_named_at_once()
     {
         var text = SamplePaper.Text.Replace("pass: 80", "pass: x", StringComparison.Ordinal).Replace("kind: manual", "kind: hand", StringComparison.Ordinal);
