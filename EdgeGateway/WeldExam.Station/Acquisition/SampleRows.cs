@@ -9,8 +9,8 @@ namespace WeldExam.Station.Acquisition;
 /// <summary>Rows of one transaction's channels that wait for their block.</summary>
 internal sealed class SampleRows(ImmutableArray<int> channels)
 {
-    /// <summary>Far more than a second at any poll rate; what a stalled disk let pile up becomes several entries.</summary>
-    private const int MaxRows = 1000;
+    /// <summary>What a stalled disk let pile up becomes several entries, each of which fits a block even with the most columns.</summary>
+    private const int MaxRows = 200;
 
     private readonly List<MonotonicTick> _at = [];
     private readonly List<long>[] _values = [.. channels.Select(_ => new List<long>())];
@@ -19,10 +19,9 @@ internal sealed class SampleRows(ImmutableArray<int> channels)
 
     public void Add(MonotonicTick at, List<(int Channel, long Value, Quality Quality)> row)
     {
-        if (at <= _last)
-            return;
-        _last = at;
-        _at.Add(at);
+        // Two transactions of one owner cannot share a microsecond; if a clock ever said so, both stay on record.
+        _last = at > _last ? at : new(_last.Microseconds + 1);
+        _at.Add(_last);
         for (var i = 0; i < channels.Length; i++)
         {
             _values[i].Add(row[i].Quality == Quality.Good ? row[i].Value : 0);

@@ -58,7 +58,7 @@ internal sealed class StationJournal(StationSetup setup, StationSurroundings aro
             return null;
         _writer?.Dispose();
         var opened = new Opened(JournalKind.Station, setup.Point, setup.Station, setup.Box, null);
-        Fault = around.Store.Create(new(around.Ids.Next()), opened, Now, out _writer);
+        Fault = around.Store.Create(new(around.Ids.Next()), opened, Now, out _writer, out _);
         if (Fault is not null)
             _writer = null;
         _writer?.Add(new StampedEntry(Now, around.WallClock.Read()));

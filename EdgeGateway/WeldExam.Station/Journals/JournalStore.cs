@@ -34,15 +34,15 @@ public sealed class JournalStore(IJournalDisk disk, EvidenceSigner signer, Devic
     }
 
     /// <summary>Begins a journal with its first entry; it exists once the entry is on disk.</summary>
-    public StorageFault? Create(JournalId journal, Opened opened, MonotonicTick at, out JournalWriter? writer)
+    public StorageFault? Create(JournalId journal, Opened opened, MonotonicTick at, out JournalWriter? writer, out ImmutableArray<EncodedBlock> blocks)
     {
-        writer = null;
+        (writer, blocks) = (null, []);
         if (disk.Create(JournalFiles.Blocks(journal), out var file) is { } fault)
             return fault;
         writer = new JournalWriter(journal, 0, 0, null, file!, signer);
         writer.Add(new(at, opened));
         _journals[journal] = new(journal);
-        return Commit(writer, out _);
+        return Commit(writer, out blocks);
     }
 
     /// <summary>Commits and, when the disk has confirmed, offers the blocks to the uplink.</summary>

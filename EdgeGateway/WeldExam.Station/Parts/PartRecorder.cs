@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using WeldExam.Contracts.Blocks;
 using WeldExam.Drivers.Polling;
 using WeldExam.Exam;
@@ -18,7 +19,6 @@ public sealed class PartRecorder : IDisposable
 {
     private readonly JournalStore _store;
     private readonly PartContext _context;
-    private readonly List<StampedEntry> _waiting = [];
     private readonly PartScorer _scorer;
     private SignalRecorder _signals;
     private JournalWriter _writer;
@@ -61,10 +61,10 @@ public sealed class PartRecorder : IDisposable
         JournalStore store, PartContext context, JournalId journal, Opened opened, IEnumerable<Entry> rest, out PartRecorder? part)
     {
         part = null;
-        if (store.Create(journal, opened, context.Now, out var writer) is { } fault)
+        if (store.Create(journal, opened, context.Now, out var writer, out var first) is { } fault)
             return fault;
         part = new(store, context, journal, writer!);
-        part.Fold([new(context.Now, opened)], 0);
+        part.Fold(first);
         foreach (var entry in rest)
             part.Wait(new(context.Now, entry));
         part.Anchor(context.Now);
@@ -155,7 +155,6 @@ public sealed class PartRecorder : IDisposable
 
     private StorageFault? Continue(InterruptionCause cause, RecoveredJournal recovered)
     {
-        _waiting.Clear();
         _signals = new(_context.Setup.Channels);
         var now = _context.Now;
         Wait(new(now, new Resumed(cause, recovered.DroppedBytes, recovered.Detail)));
@@ -176,26 +175,25 @@ public sealed class PartRecorder : IDisposable
             Wait(entry);
     }
 
-    private void Wait(StampedEntry entry)
-    {
-        _waiting.Add(entry);
-        _writer.Add(entry);
-    }
+    private void Wait(StampedEntry entry) => _writer.Add(entry);
 
     private StorageFault? Commit(MonotonicTick now)
     {
         _committed = now;
-        if (_store.Commit(_writer, out _) is { } fault)
+        if (_store.Commit(_writer, out var blocks) is { } fault)
             return fault;
-        Fold(_waiting, _writer.Epoch);
-        _waiting.Clear();
+        Fold(blocks);
         return null;
     }
 
-    private void Fold(IEnumerable<StampedEntry> entries, int epoch)
+    /// <summary>What counts is what stands in the file, as a reader will see it.</summary>
+    private void Fold(ImmutableArray<EncodedBlock> blocks)
     {
-        foreach (var entry in entries)
-            Fold(new Recorded(epoch, _context.Boot, entry.At, entry.Entry));
+        foreach (var block in blocks)
+        {
+            foreach (var entry in block.Block.Entries)
+                Fold(new Recorded(block.Block.Epoch, _context.Boot, entry.At, entry.Entry));
+        }
     }
 
     private void Fold(Recorded recorded)
