@@ -14,8 +14,8 @@ public sealed class ScriptedExaminerTests
         var examiner = new ScriptedExaminer(new ExaminerApi(http), scene.Station, scene.Clock, new Random(1));
         var script = new ExaminerScript("examiner-1",
         [
-            new ExaminerStep(new ExaminerMoment.At(TimeSpan.FromSeconds(2)), "K21.01", null, 0),
-            new ExaminerStep(new ExaminerMoment.After("arc ended", TimeSpan.FromSeconds(1)), "K21.14", "bead", 2.5m),
+            new ExaminerStep(new ExaminerMoment.At(TimeSpan.FromSeconds(2)), "K21.01", null),
+            new ExaminerStep(new ExaminerMoment.After("arc ended", TimeSpan.FromSeconds(1)), "K21.14", "bead"),
         ]);
         var running = examiner.RunAsync(script, "part 7", CancellationToken.None);
         scene.PowerUp().Do("weld for 3s at 115A");
@@ -32,7 +32,7 @@ public sealed class ScriptedExaminerTests
         Assert.Equal(3, gateway.Bodies.Count); // the first was refused once
         Assert.Equal(gateway.Bodies[0], gateway.Bodies[1]);
         Assert.Equal("/api/v1/parts/part%207/marks", gateway.Path);
-        Assert.Matches("^\\{\"commandId\":\"[0-9a-f-]{36}\",\"item\":\"K21.14\",\"deduction\":\"bead\",\"points\":\"2.5\",\"examiner\":\"examiner-1\",\"at\":null\\}$", gateway.Bodies[2]);
+        Assert.Matches("^\\{\"commandId\":\"[0-9a-f-]{36}\",\"by\":\"examiner-1\",\"item\":\"K21.14\",\"deduction\":\"bead\",\"kind\":\"deduct\"\\}$", gateway.Bodies[2]);
     }
 
     private sealed class Gateway : HttpMessageHandler

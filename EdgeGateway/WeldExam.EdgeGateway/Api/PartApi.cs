@@ -35,7 +35,7 @@ internal sealed class PartApi(Box box, Views views, PartArchive archive)
         parts.MapPost("/conclude", (Guid part, CancellationToken cancel) =>
             ActAsync(part, recorder => recorder.Conclude(), cancel)).Acts("Puts the score sheet on record for signature");
         parts.MapPost("/signatures", (Guid part, Signature signature, CancellationToken cancel) => SignAsync(part, signature, cancel)).Acts("Signs, objects or refuses");
-        parts.MapPost("/seal", (Guid part, CancellationToken cancel) => ActAsync(part, recorder => recorder.Seal(), cancel)).Acts("Closes the journal under one root");
+        parts.MapPost("/seal", (Guid part, CancellationToken cancel) => ActAsync(part, recorder => recorder.Seal(), cancel, sealing: true)).Acts("Closes the journal under one root");
     }
 
     private static Marked EntryOf(Mark mark, PartRecorder recorder) => new(
@@ -65,7 +65,7 @@ internal sealed class PartApi(Box box, Views views, PartArchive archive)
 
     private Task<IResult> RecordAsync(Guid part, Entry act, CancellationToken cancel) => ActAsync(part, recorder => recorder.Record(act), cancel);
 
-    private async Task<IResult> ActAsync(Guid part, Func<PartRecorder, Answer> act, CancellationToken cancel)
+    private async Task<IResult> ActAsync(Guid part, Func<PartRecorder, Answer> act, CancellationToken cancel, bool sealing = false)
     {
         var journal = new JournalId(part);
         foreach (var runner in box.Stations)
@@ -75,7 +75,9 @@ internal sealed class PartApi(Box box, Views views, PartArchive archive)
                 return views.Of(answer);
         }
 
-        return NotHere(part);
+        if (await box.ReadAsync(() => archive.Read(journal)) is not { Seal: not null })
+            return NotHere(part);
+        return sealing ? views.Of(new Done(journal, Again: true)) : views.Of(new Refused("act.sealed", part.ToString("N")));
     }
 
     private async Task<IResult> ViewAsync(Guid part, CancellationToken cancel)
@@ -88,7 +90,7 @@ internal sealed class PartApi(Box box, Views views, PartArchive archive)
                 return Results.Ok(view);
         }
 
-        return NotHere(part);
+        return await box.ReadAsync(() => archive.View(journal)) is { } archived ? Results.Ok(archived) : NotHere(part);
     }
 
     private async Task<IResult> SheetAsync(Guid part) => await box.ReadAsync(() => archive.Score(new(part))) switch

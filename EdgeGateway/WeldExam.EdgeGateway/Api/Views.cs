@@ -1,7 +1,12 @@
 using System.Collections.Immutable;
+using WeldExam.Contracts.Outbox;
 using WeldExam.EdgeGateway.Running;
 using WeldExam.EdgeGateway.Texts;
+using WeldExam.Exam.Journal;
+using WeldExam.Exam.Scores;
+using WeldExam.Exam.Sessions;
 using WeldExam.Exam.Signals;
+using WeldExam.Exam.Time;
 using WeldExam.Station.Flow;
 using WeldExam.Station.Identity;
 using WeldExam.Station.Parts;
@@ -19,30 +24,28 @@ internal sealed class Views(Box box, Catalogue texts)
         station.Part?.Fault?.ToString(),
         box.Around.Store.Pending().Sum(pending => pending.Durable - pending.Confirmed));
 
-    public PartView Of(PartRecorder part, StationLoop station)
-    {
-        var session = part.Session;
-        var live = part.Live;
-        var progress = box.Around.Store.ProgressOf(part.Journal);
-        return new(
-            part.Journal.Value,
-            session.Part!.Sitting.Value,
-            session.Part.Candidate,
-            session.Part.Subject,
-            session.Part.Task,
-            session.Phase.ToString(),
-            session.Part.IsTest,
-            (decimal)session.Examined(station.Now).TotalSeconds,
-            (decimal)session.Remaining(station.Now).TotalSeconds,
-            live.Highest,
-            live.Deductions,
-            live.Proposed,
-            part.IsSettled,
-            session.Sheet?.SheetHash.ToString(),
-            progress?.Durable ?? 0,
-            progress?.Confirmed ?? 0,
-            part.Fault?.ToString());
-    }
+    public PartView Of(PartRecorder part, StationLoop station) => Of(
+        part.Journal, part.Session, part.Live, station.Now, part.IsSettled, box.Around.Store.ProgressOf(part.Journal), part.Fault?.ToString());
+
+    public static PartView Of(
+        JournalId journal, ExamSession session, LiveScore live, MonotonicTick now, bool isSettled, PendingJournal? progress, string? fault) => new(
+        journal.Value,
+        session.Part!.Sitting.Value,
+        session.Part.Candidate,
+        session.Part.Subject,
+        session.Part.Task,
+        session.Phase.ToString(),
+        session.Part.IsTest,
+        (decimal)session.Examined(now).TotalSeconds,
+        (decimal)session.Remaining(now).TotalSeconds,
+        live.Highest,
+        live.Deductions,
+        live.Proposed,
+        isSettled,
+        session.Sheet?.SheetHash.ToString(),
+        progress?.Durable ?? 0,
+        progress?.Confirmed ?? 0,
+        fault);
 
     public static IdentityView Of(IdentityVerdict verdict) => new(
         verdict.Id,

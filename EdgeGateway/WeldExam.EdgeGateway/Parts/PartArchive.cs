@@ -4,6 +4,8 @@ using WeldExam.EdgeGateway.Api;
 using WeldExam.EdgeGateway.Running;
 using WeldExam.Exam.Journal;
 using WeldExam.Exam.Scores;
+using WeldExam.Exam.Sessions;
+using WeldExam.Exam.Time;
 
 namespace WeldExam.EdgeGateway.Parts;
 
@@ -21,6 +23,23 @@ internal sealed class PartArchive(Box box)
         return box.Around.Papers.Find(part.Paper) is { } shelved
             ? Scoring.Score(shelved.Paper, [.. reading.Entries])
             : new NotPossible($"this box does not hold paper {part.Paper}", IsVersion: false);
+    }
+
+    /// <summary>A part that is no longer open at a station, as screens show it; null when the box has no such part or lacks its paper.</summary>
+    public PartView? View(JournalId journal)
+    {
+        var reading = Read(journal);
+        if (reading?.Opened?.Part is not { } part || box.Around.Papers.Find(part.Paper) is not { } shelved)
+            return null;
+        var (session, scorer, last) = (new ExamSession(shelved.Paper), new PartScorer(shelved.Paper), default(MonotonicTick));
+        foreach (var recorded in reading.Entries)
+        {
+            session.Take(recorded);
+            scorer.Take(recorded);
+            last = recorded.At;
+        }
+
+        return Views.Of(journal, session, scorer.Live, last, isSettled: session.Phase > SessionPhase.Ended, box.Around.Store.ProgressOf(journal), null);
     }
 
     /// <summary>Reads a journal whole; null when there is none.</summary>

@@ -15,7 +15,8 @@ internal sealed class StationJournal(StationSetup setup, StationSurroundings aro
 
     private readonly SignalRecorder _devices = new(NoSignals);
     private JournalWriter? _writer;
-    private MonotonicTick _tried = new(long.MinValue / 2);
+    private MonotonicTick? _ticked;
+    private MonotonicTick? _failed;
 
     /// <summary>Why nothing can be recorded; null while all is well.</summary>
     public StorageFault? Fault { get; private set; }
@@ -39,9 +40,9 @@ internal sealed class StationJournal(StationSetup setup, StationSurroundings aro
 
     public void Tick()
     {
-        if (Now - _tried < setup.Limits.BlockPeriod || Writer() is not { } writer)
+        if (IsWithinPeriod(_ticked) || Writer() is not { } writer)
             return;
-        _tried = Now;
+        _ticked = Now;
         foreach (var entry in _devices.Drain())
             writer.Add(entry);
         Commit(writer);
@@ -54,16 +55,18 @@ internal sealed class StationJournal(StationSetup setup, StationSurroundings aro
     {
         if (_writer is { Fault: null })
             return _writer;
-        if (Now - _tried < setup.Limits.BlockPeriod)
+        if (IsWithinPeriod(_failed))
             return null;
         _writer?.Dispose();
         var opened = new Opened(JournalKind.Station, setup.Point, setup.Station, setup.Box, null);
         Fault = around.Store.Create(new(around.Ids.Next()), opened, Now, out _writer, out _);
         if (Fault is not null)
-            _writer = null;
+            (_writer, _failed) = (null, Now);
         _writer?.Add(new StampedEntry(Now, around.WallClock.Read()));
         return _writer;
     }
+
+    private bool IsWithinPeriod(MonotonicTick? since) => since is { } then && Now - then < setup.Limits.BlockPeriod;
 
     private void Commit(JournalWriter writer) => Fault = around.Store.Commit(writer, out _);
 }

@@ -102,6 +102,8 @@ public sealed class PartRecorder : IDisposable
     /// <summary>Puts the score sheet on record for signature.</summary>
     public Answer Conclude()
     {
+        if (Session.Phase >= SessionPhase.Concluded)
+            return new Done(Journal, Again: true);
         if (!IsSettled)
             return new Refused("part.notSettled", "");
         if (_scorer.Conclude() is not ScoreSheet sheet)
@@ -115,6 +117,8 @@ public sealed class PartRecorder : IDisposable
     /// <summary>Closes the journal under one root. Nothing can follow.</summary>
     public Answer Seal()
     {
+        if (IsOver)
+            return new Done(Journal, Again: true);
         if (_scorer.Conclude() is not ScoreSheet sheet)
             return new Refused("part.notScored", "");
         if (Tick(force: true) is { } fault)

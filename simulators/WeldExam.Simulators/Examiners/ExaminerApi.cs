@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 namespace WeldExam.Simulators.Examiners;
 
 /// <summary>The gateway's HTTP interface as an examiner's tablet sees it: every address in one place.</summary>
-/// <remarks>Agreed on paper before the gateway had it: adjust here.</remarks>
 public sealed class ExaminerApi(HttpClient http)
 {
     public static string MarksOf(string partId) => $"/api/v1/parts/{Uri.EscapeDataString(partId)}/marks";
@@ -22,6 +21,6 @@ public sealed class ExaminerApi(HttpClient http)
         }
     }
 
-    /// <summary>The body of a mark; points are a decimal string, as everywhere on this product's wires.</summary>
-    public sealed record Mark(string CommandId, string Item, string? Deduction, string Points, string Examiner, string? At = null);
+    /// <summary>The body of a mark: the paper says what a deduction costs.</summary>
+    public sealed record Mark(string CommandId, string By, string Item, string? Deduction, string Kind);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace WeldExam.Simulators.Examiners;
 
@@ -36,8 +35,7 @@ public sealed class ScriptedExaminer(ExaminerApi api, SimulatedStation station, 
     {
         var id = new byte[16];
         random.NextBytes(id);
-        var points = step.Points.ToString(CultureInfo.InvariantCulture);
-        var mark = new ExaminerApi.Mark(new Guid(id).ToString(), step.Item, step.Deduction, points, examiner);
+        var mark = new ExaminerApi.Mark(new Guid(id).ToString(), examiner, step.Item, step.Deduction, step.Deduction is null ? "met" : "deduct");
         var outcome = await api.MarkAsync(partId, mark, cancel);
         for (var tries = 1; tries < Tries && outcome.Status is null or >= 500; tries++)
         {

@@ -78,10 +78,7 @@ internal static class ScriptSection
         var moment = words is null ? (ExaminerMoment)new ExaminerMoment.At(at) : new ExaminerMoment.After(words, delay, nth);
         var item = map.Text("item", required: true) ?? string.Empty;
         var deduction = map.Text("deduction");
-        var points = (decimal)map.Number("points", 0, string.Empty, 0, 100);
-        if ((deduction is null) != (points == 0))
-            place.Fail(map.Node, "a mark that is not met has a deduction and its points; one that is met has neither");
         map.Close();
-        return new ExaminerStep(moment, item, deduction, points);
+        return new ExaminerStep(moment, item, deduction);
     }
 }
