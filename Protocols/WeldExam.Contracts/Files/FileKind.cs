@@ -1,0 +1,25 @@
+namespace WeldExam.Contracts.Files;
+
+/// <summary>What a signed file is. The numbers are part of the file format.</summary>
+public enum FileKind
+{
+    Paper = 0,
+    Roster = 1,
+}
+
+/// <summary>The kinds as topics and journals spell them.</summary>
+public static class FileKinds
+{
+    public static string Word(FileKind kind) => kind switch
+    {
+        FileKind.Paper => "paper",
+        FileKind.Roster => "roster",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    public static bool TryParse(string word, out FileKind kind)
+    {
+        kind = word == "roster" ? FileKind.Roster : FileKind.Paper;
+        return word is "paper" or "roster";
+    }
+}
