@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using WeldExam.Exam.Journal;
+using WeldExam.Exam.Papers;
+using WeldExam.Exam.Rules;
+using WeldExam.Exam.Timeline;
+
+namespace WeldExam.Exam.Scores;
+
+/// <summary>Follows the measured side of one part: entries in, a verdict for every check of the task out.</summary>
+internal sealed class PartEvidence : ITimelineReader
+{
+    private readonly JournalAxis _axis;
+    private readonly PartOpening _opening;
+    private readonly StationSignals _signals;
+    private readonly SignalTimeline _timeline;
+    private readonly List<(string Id, Rule Rule, RuleMonitor Monitor)> _checks = [];
+    private readonly PaperTask _task;
+    private readonly HashSet<InterruptionCause> _open = [];
+    private readonly HashSet<string> _overdue = [];
+    private ImmutableDictionary<string, Verdict>? _verdicts;
+    private long _start;
+    private bool _begun;
+
+    public PartEvidence(Paper paper, PaperTask task, PartOpening opening, JournalAxis axis)
+    {
+        (_axis, _opening, _task) = (axis, opening, task);
+        _signals = new(paper, task, opening);
+        var compiler = new RuleCompiler(_signals.Leaf, _signals.Timing, axis.UncertaintyBetween);
+        foreach (var deduction in task.Items.SelectMany(item => item.Deductions))
+        {
+            if (deduction.Check is { } rule)
+                _checks.Add((deduction.Id, rule, compiler.Compile(rule)));
+        }
+
+        foreach (var conflict in task.Conflicts)
+            _checks.Add((conflict.Id, conflict.Check, compiler.Compile(conflict.Check)));
+        _timeline = new(_signals.Tracks, this);
+    }
+
+    /// <summary>Whether a check can no longer change.</summary>
+    public Outcome Decided(string id)
+    {
+        foreach (var check in _checks)
+        {
+            if (check.Id == id)
+                return _begun && SignalNames.Of(check.Rule).All(IsTrusted) ? check.Monitor.Decided(_timeline.Reached) : Outcome.Unknown;
+        }
+
+        return Outcome.Unknown;
+    }
+
+    /// <param name="placed">The next entry.</param>
+    /// <param name="now">The latest moment the journal has reached with it.</param>
+    /// <param name="end">End of the examined time, once it is known.</param>
+    public void Take(in Placed placed, long now, long? end)
+    {
+        switch (placed.Recorded.Entry)
+        {
+            case Samples samples:
+                _signals.Take(samples, placed.Offset);
+                break;
+            case InputChanged change:
+                _signals.Take(change, placed.At, placed.Offset);
+                break;
+            case DeviceStateChanged change:
+                _signals.Take(change, placed.At);
+                break;
+            case ClockAnchor { Source: not ClockSource.Unsynchronised } anchor:
+                CheckCalibration(DateOnly.FromDateTime(anchor.Utc.UtcDateTime));
+                break;
+            case SubjectStarted:
+                _start = placed.At;
+                _timeline.StartAt(placed.At);
+                break;
+            case Interrupted interrupted:
+                _open.Add(interrupted.Cause);
+                _timeline.MaskFrom(placed.At, Mask());
+                break;
+            case Resumed resumed when _open.Remove(resumed.Cause):
+                _timeline.MaskFrom(placed.At, Mask());
+                break;
+        }
+
+        _timeline.Advance(now, end ?? long.MaxValue);
+    }
+
+    public void BreakOff(long from) => _signals.BreakOff(from);
+
+    /// <summary>The verdict of every check. What comes later no longer counts.</summary>
+    public ImmutableDictionary<string, Verdict> Conclude(long end)
+    {
+        if (_verdicts is not null)
+            return _verdicts;
+        _signals.Finish();
+        _timeline.Finish(end);
+        var findings = _checks.ToDictionary(check => check.Id, check => _begun ? check.Monitor.Conclude(end) : new Finding(Outcome.Unknown, []));
+        var doubted = _task.Conflicts.Where(c => Cause(c.Check, []) == UnknownCause.None && findings[c.Id].Outcome == Outcome.No).SelectMany(c => c.Doubts).ToHashSet();
+        var conflicts = _task.Conflicts.Select(conflict => conflict.Id).ToHashSet();
+        return _verdicts = _checks.ToImmutableDictionary(
+            check => check.Id,
+            check => ToVerdict(findings[check.Id], Cause(check.Rule, conflicts.Contains(check.Id) ? [] : doubted)));
+    }
+
+    void ITimelineReader.Begin(long at, ReadOnlySpan<Truth> values)
+    {
+        _begun = true;
+        foreach (var check in _checks)
+            check.Monitor.Begin(at, values);
+    }
+
+    void ITimelineReader.Step(long at, ReadOnlySpan<Truth> values)
+    {
+        foreach (var check in _checks)
+            check.Monitor.Step(at, values);
+    }
+
+    private Mask Mask()
+    {
+        if (_open.Count == 0)
+            return Timeline.Mask.None;
+        return _open.IsSubsetOf([InterruptionCause.Paused, InterruptionCause.DeviceFault]) ? Timeline.Mask.Paused : Timeline.Mask.Blind;
+    }
+
+    private void CheckCalibration(DateOnly today)
+    {
+        foreach (var channel in _opening.Channels)
+        {
+            if (channel.CalibrationDue < today)
+                _overdue.Add(channel.Signal);
+        }
+    }
+
+    private bool IsTrusted(string signal) => !_overdue.Contains(signal) && _signals.CauseOf(signal) == UnknownCause.None;
+
+    private UnknownCause Cause(Rule rule, HashSet<string> doubted)
+    {
+        foreach (var signal in SignalNames.Of(rule))
+        {
+            if (_signals.CauseOf(signal) is var cause and not UnknownCause.None)
+                return cause;
+            if (_overdue.Contains(signal))
+                return UnknownCause.CalibrationOverdue;
+            if (doubted.Contains(signal))
+                return UnknownCause.Conflict;
+        }
+
+        return UnknownCause.None;
+    }
+
+    private Verdict ToVerdict(Finding finding, UnknownCause cause)
+    {
+        var outcome = cause == UnknownCause.None ? finding.Outcome : Outcome.Unknown;
+        if (outcome == Outcome.Unknown && cause == UnknownCause.None)
+            cause = UnknownCause.NotSeen;
+        return new(outcome, cause, outcome == Outcome.No ? finding.Excess : 0, [.. finding.Evidence.Order().Take(Finding.Most).Select(ToInterval)]);
+    }
+
+    private Interval ToInterval(Stretch stretch)
+    {
+        var (boot, tick) = _axis.TickAt(stretch.From);
+        var length = stretch.To - stretch.From;
+        return new(
+            TimeSpan.FromMicroseconds(stretch.From - _start), TimeSpan.FromMicroseconds(stretch.To - _start), boot, tick, new(tick.Microseconds + length));
+    }
+}
