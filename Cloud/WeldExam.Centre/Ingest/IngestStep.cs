@@ -48,9 +48,11 @@ internal sealed class IngestStep(JournalState state, BoxRegister boxes, DateTime
         return new(IngestKind.Taken, state.Journal, state.Receipt, state.Row!.Standing == JournalStanding.Sealed, string.Empty);
     }
 
-    /// <summary>Keeps a block that came early.</summary>
+    /// <summary>Keeps a block that came early; of a known epoch only when that epoch's key signed it.</summary>
     public IngestOutcome Wait(JournalTopic topic, EncodedBlock block)
     {
+        if (state.Last is { } last && block.Block.Epoch <= last.Block.Epoch && !state.IsSignedByBox(block))
+            return Reject(topic, block, $"{BlockFaultKind.BadSignature}: number {block.Block.Number} is not signed by the box");
         Touch();
         Keep(block, BlockStanding.Waiting);
         return new(IngestKind.Waiting, topic.Journal, state.Receipt, IsSealed: false, string.Empty);
@@ -60,12 +62,7 @@ internal sealed class IngestStep(JournalState state, BoxRegister boxes, DateTime
     public IngestOutcome Contradict(JournalTopic topic, EncodedBlock block, string reason, BlockFaultKind kind = BlockFaultKind.BrokenChain)
     {
         if (!state.IsSignedByBox(block))
-        {
-            _poison.Add(Poison(topic, block.Bytes, reason, now));
-            Raise(AlarmKind.SetAside, topic.Address.ToString(), reason);
-            return new(IngestKind.SetAside, topic.Journal, null, IsSealed: false, reason);
-        }
-
+            return Reject(topic, block, reason);
         Touch();
         state.Remember(block);
         Keep(block, BlockStanding.Fork);
@@ -74,6 +71,13 @@ internal sealed class IngestStep(JournalState state, BoxRegister boxes, DateTime
     }
 
     public void Raise(AlarmKind kind, string subject, string detail) => _alarms.Add(new(kind, subject, state.Journal, now, detail));
+
+    private IngestOutcome Reject(JournalTopic topic, EncodedBlock block, string reason)
+    {
+        _poison.Add(Poison(topic, block.Bytes, reason, now));
+        Raise(AlarmKind.SetAside, topic.Address.ToString(), reason);
+        return new(IngestKind.SetAside, topic.Journal, null, IsSealed: false, reason);
+    }
 
     private static Poison Poison(JournalTopic topic, ReadOnlyMemory<byte> message, string reason, DateTimeOffset now) => new(
         Hash256.Of(message.Span), topic.ToString(), reason, message[..Math.Min(message.Length, Archive.Poison.MaxBytes)].ToArray(), now);

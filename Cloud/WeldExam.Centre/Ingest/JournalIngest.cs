@@ -47,7 +47,7 @@ public sealed class JournalIngest(ICentreStore store, BoxRegister boxes, IngestL
         if (number < state.Count && state.Hashes[(int)number] == block.Hash)
             return new(IngestKind.Duplicate, topic.Journal, state.Receipt, IsSealed: false, string.Empty);
         if (state.Kept.TryGetValue((block.Block.Epoch, number, block.Hash), out var kept))
-            return new(kept.Standing == BlockStanding.Fork ? IngestKind.Conflict : IngestKind.Waiting, topic.Journal, state.Receipt, IsSealed: false, "kept already");
+            return new(KindOf(kept.Standing), topic.Journal, state.Receipt, IsSealed: false, "kept already");
         if (number == state.Count && !state.IsHeld)
             return step.TakeNext(topic, block);
         if (number < state.Count)
@@ -56,6 +56,13 @@ public sealed class JournalIngest(ICentreStore store, BoxRegister boxes, IngestL
             return Refused(topic, state, step);
         return step.Wait(topic, block);
     }
+
+    private static IngestKind KindOf(BlockStanding standing) => standing switch
+    {
+        BlockStanding.Fork => IngestKind.Conflict,
+        BlockStanding.Rejected => IngestKind.SetAside,
+        _ => IngestKind.Waiting,
+    };
 
     private bool IsFull(JournalState state) => state.Kept.Count >= limits.WaitingBlocks || state.WaitingBytes >= limits.WaitingBytes || _shelf.WaitingBytes >= limits.AllWaitingBytes;
 
