@@ -10,16 +10,34 @@ using WeldExam.Station.Files;
 using WeldExam.Station.Flow;
 using WeldExam.Station.Identity;
 using WeldExam.Station.Journals;
+using WeldExam.Uplink;
+using WeldExam.Uplink.Link;
 
 namespace WeldExam.EdgeGateway.Running;
 
 /// <summary>A box with its one to four stations. Journals, stations and uplink share one thread; the wires have another.</summary>
-public sealed class Box : IDisposable
+public sealed class Box : IAsyncDisposable
 {
     private readonly LinuxJournalDisk _disk;
+    private readonly MqttBrokerLink? _link;
+    private readonly UplinkWorker? _uplink;
 
-    private Box(GatewayConfig config, LinuxJournalDisk disk, Es256Signer device, StationSurroundings around, IssuedFiles files, ImmutableArray<StationRunner> stations) =>
+    private Box(
+        GatewayConfig config,
+        LinuxJournalDisk disk,
+        Es256Signer device,
+        StationSurroundings around,
+        IssuedFiles files,
+        ImmutableArray<StationRunner> stations,
+        Random jitter,
+        ILoggerFactory loggers)
+    {
         (Config, _disk, Device, Around, Files, Stations) = (config, disk, device, around, files, stations);
+        if (config.Uplink is null)
+            return;
+        _link = UplinkWiring.LinkOf(config, around.Clock, loggers);
+        _uplink = UplinkWiring.WorkerOf(config, _link, files, stations, around, new Random(jitter.Next()), loggers);
+    }
 
     public GatewayConfig Config { get; }
 
@@ -64,8 +82,8 @@ public sealed class Box : IDisposable
         var around = new StationSurroundings(
             store, papers, roster, rosterKey, new SystemWallClock(clock, config.Clock), clock, new RandomIds(), boot, store.Load());
         BoxLog.Refused(log, [.. around.OnDisk.Where(found => found.Problem is not null).Select(found => $"journal {found.Journal}: {found.Problem}")]);
-        var stations = config.Stations.Select(station => StationRunner.Of(config, station, profiles, around, jitter, loggers));
-        return (new(config, disk!, device, around, files, [.. stations]), []);
+        var stations = config.Stations.Select(station => StationRunner.Of(config, station, profiles, around, new Random(jitter.Next()), loggers));
+        return (new(config, disk!, device, around, files, [.. stations], jitter, loggers), []);
     }
 
     /// <summary>What stands against starting a box with this configuration.</summary>
@@ -84,6 +102,7 @@ public sealed class Box : IDisposable
         [
             .. Stations.Select(station => Thread.RunAsync(() => station.Loop.RunAsync(cancel))),
             .. Stations.Select(station => Wires.RunAsync(() => station.AcquireAsync(cancel))),
+            .. _uplink is { } uplink ? [Thread.RunAsync(() => uplink.RunAsync(cancel))] : Array.Empty<Task>(),
         ];
         await await Task.WhenAny(running);
     }
@@ -110,8 +129,10 @@ public sealed class Box : IDisposable
         return value!;
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        if (_link is not null)
+            await _link.DisposeAsync();
         Wires.Dispose();
         Thread.Dispose();
         foreach (var station in Stations)

@@ -33,7 +33,7 @@ internal static class GatewayHost
         var (box, problems) = Box.Build(config, profiles, TimeProvider.System, new Random(seed), loggers);
         if (box is null)
             return CheckCommand.Complain(problems);
-        using (box)
+        await using (box)
         {
             MapApi(app, box);
             await app.StartAsync(cancel);

@@ -35,14 +35,17 @@ public sealed class IssuedFiles(
         return refused;
     }
 
-    /// <summary>Adopts a file that has just arrived, signature and all. Null means adopted or known already; otherwise why not.</summary>
-    public string? Adopt(ReadOnlyMemory<byte> bytes, out SignedFile? file)
+    /// <summary>Adopts a file that has just arrived, signature and all.</summary>
+    public Adoption Adopt(ReadOnlyMemory<byte> bytes, out SignedFile? file)
     {
         if (!SignedFile.TryRead(bytes, centreKey.Span, suite, out file, out var reason))
-            return reason;
-        if (PutInForce(file!) is { } why)
-            return why;
-        return disk.Replace($"{FileKinds.Word(file!.Kind)}-{file.Hash}{Extension}", bytes.Span)?.ToString();
+            return new Adoption.Refused(reason);
+        var name = $"{FileKinds.Word(file!.Kind)}-{file.Hash}{Extension}";
+        if (disk.LengthOf(name) > 0)
+            return new Adoption.Known();
+        if ((PutInForce(file) ?? disk.Replace(name, bytes.Span)?.ToString()) is { } why)
+            return new Adoption.Refused(why);
+        return new Adoption.InForce();
     }
 
     private string? PutInForce(SignedFile file)

@@ -113,6 +113,9 @@ public sealed partial class StationLoop : IDisposable
         return new Done(journal);
     }
 
+    /// <summary>Enters a file that was put in force. Only on the loop's context.</summary>
+    public void Adopted(FileAdopted file) => _day.Record(file);
+
     /// <summary>Does something with the open part, if it is the one that was meant. Only on the loop.</summary>
     public Answer WithPart(JournalId journal, Func<PartRecorder, Answer> act)
     {
