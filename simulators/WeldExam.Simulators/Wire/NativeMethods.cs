@@ -16,6 +16,11 @@ internal static partial class NativeMethods
     public const int TryAgain = 11;
     public const int Interrupted = 4;
 
+    public const int SigTerm = 15;
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    public static partial int Kill(int process, int signal);
+
     [LibraryImport("libc", EntryPoint = "posix_openpt", SetLastError = true)]
     public static partial int OpenMaster(int flags);
 

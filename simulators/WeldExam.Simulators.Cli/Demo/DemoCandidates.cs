@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using WeldExam.Simulators.Cards;
+using WeldExam.Simulators.Exams;
+using WeldExam.Simulators.Points;
+using WeldExam.Simulators.Welders;
+
+namespace WeldExam.Simulators.Cli.Demo;
+
+/// <summary>The demo's two candidates: one welds as the paper wants it, the other ventilates too late, welds with the wrong current and forgets the main switch.</summary>
+internal static class DemoCandidates
+{
+    private static readonly ImmutableArray<string> Tasks = ["K11", "K21", "K31", "K42"];
+    private static readonly ImmutableArray<string> Subjects = ["K1", "K2", "K3", "K4"];
+    private static readonly ImmutableArray<string> Staff = ["E-1001", "E-1002"];
+
+    private static readonly WelderSkill Skilful = new();
+
+    private static readonly WelderSkill Careless = new()
+    {
+        Ventilation = Ventilation.AfterFirstArc,
+        FractionOutOfWindow = 0.5,
+        WrongCurrent = 165,
+        Closing = [StationSwitchOrder.Rcd, StationSwitchOrder.Machine, StationSwitchOrder.Main],
+        MainLeftOn = true,
+        Clamp = Returned.Never,
+    };
+
+    /// <param name="random">Draws sittings and cards.</param>
+    /// <param name="swapped">The two exchange their skill and their mistakes: so do their verdicts.</param>
+    public static ImmutableArray<(Enrolled Enrolled, ExamPlan Plan)> Draw(Random random, bool swapped)
+    {
+        ImmutableHashSet<string> mistakes = ["K21.1.a", "K21.5.a", "K11.1.a", "K42.7.a"];
+        return
+        [
+            Candidate("P-7F31", "测甲", swapped ? Careless : Skilful, swapped ? mistakes : [], random),
+            Candidate("P-A2C9", "测乙", swapped ? Skilful : Careless, swapped ? [] : mistakes, random),
+        ];
+    }
+
+    private static (Enrolled Enrolled, ExamPlan Plan) Candidate(
+        string pseudonym, string name, WelderSkill skill, ImmutableHashSet<string> mistakes, Random random)
+    {
+        var card = ResidentCard.Synthetic(name, random);
+        var sitting = new byte[16];
+        random.NextBytes(sitting);
+        return (
+            new Enrolled(pseudonym, card, new Guid(sitting), Subjects),
+            new ExamPlan(pseudonym, card, Tasks, skill, random.Next(), mistakes, Staff));
+    }
+}
