@@ -19,6 +19,9 @@ internal sealed class PartApi(Box box, Views views, PartArchive archive)
         parts.MapGet("/sheet", (Guid part) => SheetAsync(part)).Produces<string>(200, "application/json").WithSummary("The score sheet as of now, canonical JSON");
         parts.MapGet("/journal", (Guid part) => JournalAsync(part)).Produces<byte[]>(200, "application/octet-stream").WithSummary("The journal file");
 
+        parts.MapGet("/bundle", async (Guid part) => await box.ReadAsync(() => archive.Bundle(new(part))) is { } bundle
+            ? Results.Bytes(bundle, "application/zip", $"{part:N}.zip")
+            : NotHere(part)).WithSummary("Journal, paper and device key in one file");
         parts.MapPost("/start", (Guid part, SimpleAct act, CancellationToken cancel) =>
             RecordAsync(part, new SubjectStarted(new(act.CommandId), act.By), cancel)).Acts("Begins the examined time");
         parts.MapPost("/end", (Guid part, EndPart act, CancellationToken cancel) =>

@@ -1,6 +1,7 @@
 using WeldExam.Contracts.Reading;
 using WeldExam.Contracts.Signing;
 using WeldExam.EdgeGateway.Api;
+using WeldExam.EdgeGateway.Evidence;
 using WeldExam.EdgeGateway.Running;
 using WeldExam.Exam.Journal;
 using WeldExam.Exam.Scores;
@@ -47,6 +48,14 @@ internal sealed class PartArchive(Box box)
         box.Around.Store.ReadWhole(journal, out var content) is null && content.Length > 0
             ? JournalReading.Of(content, _trust, SignatureDepth.LastOfEpoch)
             : null;
+
+    /// <summary>Journal, paper and device key in one file, for whoever wants to check; null when the box has no such part.</summary>
+    public byte[]? Bundle(JournalId journal)
+    {
+        if (box.Around.Store.ReadWhole(journal, out var content) is not null || Read(journal)?.Opened?.Part is not { } part)
+            return null;
+        return EvidenceFile.Pack(content, box.Around.Papers.Find(part.Paper)?.Content.ToArray(), box.Config.Box, box.Device.PublicKey.Span);
+    }
 
     /// <summary>Every part on the box.</summary>
     public PartListLine[] List() =>

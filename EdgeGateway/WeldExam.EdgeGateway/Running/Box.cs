@@ -190,10 +190,11 @@ public sealed class Box : IAsyncDisposable
 
         foreach (var path in Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
         {
-            switch (PaperReader.Read(path, File.ReadAllBytes(path)))
+            var content = File.ReadAllBytes(path);
+            switch (PaperReader.Read(path, content))
             {
                 case PaperAccepted accepted:
-                    papers.Add(accepted.Paper, isIssued: false);
+                    papers.Add(accepted.Paper, isIssued: false, content);
                     break;
                 case PaperRefused refused:
                     problems.AddRange(refused.Errors.Select(error => error.ToString()));

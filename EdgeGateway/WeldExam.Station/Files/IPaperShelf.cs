@@ -15,4 +15,5 @@ public interface IPaperShelf
 /// <summary>A paper and whose word it rests on.</summary>
 /// <param name="Paper">The paper.</param>
 /// <param name="IsIssued">The centre signed it; otherwise it lies on the box and serves practice only.</param>
-public sealed record ShelvedPaper(Paper Paper, bool IsIssued);
+/// <param name="Content">The paper file itself.</param>
+public sealed record ShelvedPaper(Paper Paper, bool IsIssued, ReadOnlyMemory<byte> Content);

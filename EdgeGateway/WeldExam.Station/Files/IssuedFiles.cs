@@ -55,7 +55,7 @@ public sealed class IssuedFiles(
             case FileKind.Paper:
                 var reading = PaperReader.Read(file.TopicName, file.Content.Span);
                 if (reading is PaperAccepted accepted)
-                    papers.Add(accepted.Paper, isIssued: true);
+                    papers.Add(accepted.Paper, isIssued: true, file.Content);
                 return (reading as PaperRefused)?.ToString();
             case FileKind.Roster:
                 if (Roster.TryRead(file.Content.Span, out var reason) is not { } read)

@@ -12,9 +12,9 @@ public sealed class PaperShelf : IPaperShelf
 
     public ShelvedPaper? Find(Hash256 paper) => _papers.GetValueOrDefault(paper);
 
-    public void Add(Paper paper, bool isIssued)
+    public void Add(Paper paper, bool isIssued, ReadOnlyMemory<byte> content)
     {
         if (isIssued || !_papers.ContainsKey(paper.Hash))
-            _papers[paper.Hash] = new(paper, isIssued);
+            _papers[paper.Hash] = new(paper, isIssued, content);
     }
 }

@@ -3,6 +3,7 @@ using WeldExam.Simulators.Cards;
 using WeldExam.Simulators.Exams;
 using WeldExam.Simulators.Points;
 using WeldExam.Simulators.Welders;
+using WeldExam.Simulators.Welding;
 
 namespace WeldExam.Simulators.Cli.Demo;
 
@@ -20,7 +21,7 @@ internal static class DemoCandidates
         Ventilation = Ventilation.AfterFirstArc,
         FractionOutOfWindow = 0.5,
         WrongCurrent = 165,
-        Closing = [StationSwitchOrder.Rcd, StationSwitchOrder.Machine, StationSwitchOrder.Main],
+        Closing = [StationSwitch.Rcd, StationSwitch.Machine, StationSwitch.Main],
         MainLeftOn = true,
         Clamp = Returned.Never,
     };
@@ -29,7 +30,7 @@ internal static class DemoCandidates
     /// <param name="swapped">The two exchange their skill and their mistakes: so do their verdicts.</param>
     public static ImmutableArray<(Enrolled Enrolled, ExamPlan Plan)> Draw(Random random, bool swapped)
     {
-        ImmutableHashSet<string> mistakes = ["K21.1.a", "K21.5.a", "K11.1.a", "K42.7.a"];
+        ImmutableHashSet<string> mistakes = ["K21.1.a", "K21.5.a", "K11.1.a", "K42.6.a"];
         return
         [
             Candidate("P-7F31", "测甲", swapped ? Careless : Skilful, swapped ? mistakes : [], random),
@@ -40,7 +41,8 @@ internal static class DemoCandidates
     private static (Enrolled Enrolled, ExamPlan Plan) Candidate(
         string pseudonym, string name, WelderSkill skill, ImmutableHashSet<string> mistakes, Random random)
     {
-        var card = ResidentCard.Synthetic(name, random);
+        var born = new DateOnly(1985, 1, 1).AddDays(random.Next(5000));
+        var card = new ResidentCard { Label = pseudonym, Name = name, Born = born, Number = IdNumber.Make(born, random.Next(1000)) };
         var sitting = new byte[16];
         random.NextBytes(sitting);
         return (
