@@ -11,7 +11,7 @@ internal static class DemoCommand
         var json = new Option<bool>("--json") { Description = "结果以一个 JSON 文档输出 · print one JSON document" };
         var keep = new Option<bool>("--keep") { Description = "结束后保持运行 · leave everything running and print the addresses" };
         var swap = new Option<bool>("--swap") { Description = "两名考生互换表现 · the two candidates exchange their skill" };
-        var seed = new Option<int>("--seed") { Description = "随机种子 · seed", DefaultValueFactory = _ => 20231007 };
+        var seed = new Option<int>("--seed") { Description = "随机种子 · seed", DefaultValueFactory = _ => 2023 };
         var folder = new Option<string?>("--folder") { Description = "工作目录 · where to keep everything; a temporary folder when absent" };
         var command = new Command("demo", "演示 · a whole practice exam on simulated stations") { json, keep, swap, seed, folder };
         command.SetAction((parsed, cancel) => RunAsync(

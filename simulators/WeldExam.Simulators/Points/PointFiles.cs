@@ -88,6 +88,7 @@ internal static class PointFiles
                 ["displayName"] = $"{candidate.Card.Name[..1]}**",
                 ["sitting"] = candidate.Sitting.ToString("N"),
                 ["subjects"] = new JsonArray([.. candidate.Subjects.Select(subject => JsonValue.Create(subject))]),
+                ["tasks"] = null,
                 ["attempt"] = 1,
                 ["paperHash"] = paperHash,
             });
