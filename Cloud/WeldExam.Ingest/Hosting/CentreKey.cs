@@ -14,11 +14,18 @@ public static class CentreKey
             Make(path);
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != UnixFileMode.None)
             throw new InvalidOperationException($"{path} must be readable by its owner alone (chmod 600).");
+        return new(Read(path));
+    }
+
+    public static string PublicHex(Es256Signer key) => Convert.ToHexStringLower(key.PublicKey.Span);
+
+    private static ECDsa Read(string path)
+    {
         var key = ECDsa.Create();
         try
         {
             key.ImportFromPem(File.ReadAllText(path));
-            return new(key);
+            return key;
         }
         catch
         {
@@ -26,8 +33,6 @@ public static class CentreKey
             throw;
         }
     }
-
-    public static string PublicHex(Es256Signer key) => Convert.ToHexStringLower(key.PublicKey.Span);
 
     private static void Make(string path)
     {
