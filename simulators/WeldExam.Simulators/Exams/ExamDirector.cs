@@ -94,12 +94,25 @@ public sealed class ExamDirector(BoxClient box, string stationName, SimulatedSta
         var since = clock.GetTimestamp();
         while (true)
         {
-            var readiness = await box.GetAsync($"{StationPath}/readiness?task={task}", cancel);
-            if (readiness["ready"]!.GetValue<bool>())
+            var readiness = await ReadinessAsync(task, cancel);
+            if (readiness["ready"]?.GetValue<bool>() == true)
                 return;
             if (clock.GetElapsedTime(since) > box.Patience)
                 throw new BoxRefusedException("readiness", readiness.ToJsonString());
             await Task.Delay(Look, clock, cancel);
+        }
+    }
+
+    /// <summary>A paper that has not arrived yet is a reason like any other.</summary>
+    private async Task<JsonNode> ReadinessAsync(string task, CancellationToken cancel)
+    {
+        try
+        {
+            return await box.GetAsync($"{StationPath}/readiness?task={task}", cancel);
+        }
+        catch (BoxRefusedException refused)
+        {
+            return new JsonObject { ["refused"] = refused.Answer };
         }
     }
 
