@@ -24,6 +24,7 @@ public sealed class PartRecorder : IDisposable
     private JournalWriter _writer;
     private MonotonicTick _committed;
     private MonotonicTick _anchored;
+    private MonotonicTick _began;
 
     private PartRecorder(JournalStore store, PartContext context, JournalId journal, JournalWriter writer)
     {
@@ -31,7 +32,7 @@ public sealed class PartRecorder : IDisposable
         _signals = new(context.Setup.Channels);
         _scorer = new(context.Paper);
         Session = new(context.Paper);
-        _committed = context.Now;
+        (_committed, _began) = (context.Now, context.Now);
     }
 
     public JournalId Journal { get; }
@@ -94,6 +95,8 @@ public sealed class PartRecorder : IDisposable
         if (Session.Refuses(act) is { } refusal)
             return refusal.Reason == RefusalReason.AlreadyRecorded ? new Done(Journal, Again: true) : Refused.For(refusal);
         var now = _context.Now;
+        if (act is SubjectStarted && NotYetSeen(now) is { } unseen)
+            return new Refused("part.signalsNotYet", unseen);
         GatherSignals(now);
         Wait(new(now, act));
         return Commit(now) is { } fault ? new NotRecorded(fault) : new Done(Journal);
@@ -146,6 +149,19 @@ public sealed class PartRecorder : IDisposable
 
     public void Dispose() => _writer.Dispose();
 
+    /// <summary>Whatever the task judges must stand in this epoch's record, delays included, before the examined time begins:
+    /// otherwise nobody could say what the first second held.</summary>
+    private string? NotYetSeen(MonotonicTick now)
+    {
+        foreach (var channel in _context.Setup.Channels.Channels.Where(channel => Session.Task?.Needs.Contains(channel.Signal) == true))
+        {
+            if (now - _began < channel.Delay.Max + channel.Refresh.Max + (channel.Period * 2.5))
+                return channel.Signal;
+        }
+
+        return null;
+    }
+
     private StorageFault? GoOn()
     {
         _committed = _context.Now;
@@ -161,6 +177,7 @@ public sealed class PartRecorder : IDisposable
     {
         _signals = new(_context.Setup.Channels);
         var now = _context.Now;
+        _began = now;
         Wait(new(now, new Resumed(cause, recovered.DroppedBytes, recovered.Detail)));
         Anchor(now);
         return Commit(now);

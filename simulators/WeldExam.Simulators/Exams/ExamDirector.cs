@@ -33,7 +33,7 @@ public sealed class ExamDirector(BoxClient box, string stationName, SimulatedSta
         await UntilReadyAsync(task, cancel);
         var part = await OpenAsync(plan, task, cancel);
         var path = $"/api/v1/parts/{part}";
-        await box.PostAsync($"{path}/start", Act(plan.Staff[0]), cancel);
+        await StartAsync(path, plan, cancel);
         say($"{stationName} {plan.Name} {task}: 开始 started");
         if (task == "K21")
             await station.PerformAsync(Welder.Perform(plan.Name, plan.Skill, new Random(plan.WelderSeed)), cancel);
@@ -44,6 +44,24 @@ public sealed class ExamDirector(BoxClient box, string stationName, SimulatedSta
         say($"{stationName} {plan.Name} {task}: 封存 sealed");
         await ResetAsync(cancel);
         return part;
+    }
+
+    /// <summary>Starts the examined time, again and again while the signals have not settled.</summary>
+    private async Task StartAsync(string path, ExamPlan plan, CancellationToken cancel)
+    {
+        var start = Act(plan.Staff[0]);
+        while (true)
+        {
+            try
+            {
+                await box.PostAsync($"{path}/start", start, cancel);
+                return;
+            }
+            catch (BoxRefusedException refused) when (refused.Answer.Contains("part.signalsNotYet", StringComparison.Ordinal))
+            {
+                await Task.Delay(Look, clock, cancel);
+            }
+        }
     }
 
     /// <summary>Lays the card on the reader and opens the part.</summary>

@@ -38,7 +38,7 @@ public sealed class ExamPoint : IAsyncDisposable
             registered.Add((box, station, await KeyOfAsync(plan, Path.Combine(folder, "device.pem"), cancel)));
             var devices = Devices(folder, seed + number, station, clock);
             var port = FreePort();
-            var config = PointFiles.Gateway(box, station, folder, centreKey, port, brokerPort, devices.AddressOf("inputs"));
+            var config = PointFiles.Gateway(box, station, folder, centreKey, port, brokerPort, devices.AddressOf("inputs"), Path.Combine(plan.Programs, "simulated-profiles"));
             await File.WriteAllTextAsync(Path.Combine(folder, "station.yaml"), config, cancel);
             boxes.Add(new SimulatedBox(plan, box, station, folder, new Uri($"http://127.0.0.1:{port}"), devices, clock));
         }

@@ -15,13 +15,13 @@ internal static class PointFiles
         seed: {{{seed}}}
         station: {open_circuit_voltage: 68V, set_current: 115A}
         devices:
-          - {name: meter, kind: pzem-017, unit: 1, refresh: 100ms, shunt: 300A, link: {pty: {{{folder}}}/rs485, baud: 9600}}
+          - {name: meter, kind: pzem-017, unit: 1, refresh: 50ms, shunt: 300A, link: {pty: {{{folder}}}/rs485, baud: 9600}}
           - {name: inputs, kind: dio-8, unit: 1, link: {tcp: 0}}
           - {name: card-reader, kind: id-card-reader, link: {pty: {{{folder}}}/idcard}}
 
         """;
 
-    public static string Gateway(string box, string station, string folder, string centreKey, int httpPort, int brokerPort, string inputs) => $$$"""
+    public static string Gateway(string box, string station, string folder, string centreKey, int httpPort, int brokerPort, string inputs, string profiles) => $$$"""
         gateway: 1
         point: {{{Point}}}
         box: {{{box}}}
@@ -29,6 +29,7 @@ internal static class PointFiles
         deviceKey: ./device.pem
         centreKey: "{{{centreKey}}}"
         rosterKey: ../roster.key
+        profiles: {{{profiles}}}
         http: {address: 127.0.0.1, port: {{{httpPort}}}}
         clock: holdover
         mode: practice
@@ -41,7 +42,7 @@ internal static class PointFiles
                 serial: {{{folder}}}/rs485
                 devices:
                   - name: weld-meter
-                    profile: pzem-017
+                    profile: simulated-meter
                     unit: 1
                     calibrationDue: 2099-12-31
                     signals: {current: current, voltage: voltage}
