@@ -27,7 +27,6 @@ public sealed partial class StationLoop : IDisposable
     private IdentityVerdict? _identity;
     private PartRecorder? _part;
     private readonly StationJournal _day;
-    private CommandId? _openedBy;
     private bool _wasFaulted;
 
     public StationLoop(StationSetup setup, StationSurroundings around, ILogger<StationLoop> logger)
@@ -61,8 +60,11 @@ public sealed partial class StationLoop : IDisposable
     public async Task<T> AskAsync<T>(Func<StationLoop, T> ask, CancellationToken cancel)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await _events.Writer.WriteAsync(new StationEvent.Asked(() => answer.SetResult(ask(this))), cancel);
-        return await answer.Task.WaitAsync(cancel);
+        await _events.Writer.WriteAsync(new StationEvent.Asked(() => answer.TrySetResult(ask(this))), cancel);
+
+        // Not Task.WaitAsync: with a source that runs its continuations elsewhere it would hop threads.
+        using (cancel.Register(() => answer.TrySetCanceled(cancel)))
+            return await answer.Task;
     }
 
     /// <summary>The part that is open, or was sealed last; null before the first. Only on the loop.</summary>
@@ -88,11 +90,13 @@ public sealed partial class StationLoop : IDisposable
     public ImmutableArray<Reason> Readiness(Paper paper, PaperTask task) => ReadinessGate.Check(
         Setup, paper, task, _live, _around.WallClock.Read(), _around.Store.Disk.FreeBytes(), StorageFault, Now);
 
-    /// <summary>Opens a part, or says every reason why not. Only on the loop.</summary>
+    /// <summary>Opens a part, or says every reason why not. The command names the part's journal, so that the same command
+    /// finds it again after a crash too. Only on the loop.</summary>
     public Answer Open(OpenPartRequest request)
     {
-        if (_part is not null && _openedBy == request.Command)
-            return new Done(_part.Journal, Again: true);
+        var journal = new JournalId(request.Command.Value);
+        if (_around.Store.ProgressOf(journal) is { Durable: > 0 })
+            return new Done(journal, Again: true);
         if (_part is { IsOver: false } open)
             return new Refused("part.open", open.Journal.ToString());
         var (opening, refused) = PartOpener.Prepare(this, _identity, request, _around);
@@ -102,13 +106,15 @@ public sealed partial class StationLoop : IDisposable
             return new Refused(refused);
         }
 
-        _part?.Dispose();
-        _part = null;
-        _identity = null;
-        var journal = new JournalId(_around.Ids.Next());
-        if (PartRecorder.Open(_around.Store, ContextOf(opening.Paper), journal, opening.Opened, opening.Rest, out _part) is { } fault)
+        if (PartRecorder.Open(_around.Store, ContextOf(opening.Paper), journal, opening.Opened, opening.Rest, out var part) is { } fault)
+        {
+            LogNotRecorded(Setup.Station, fault.ToString());
             return new NotRecorded(fault);
-        _openedBy = request.Command;
+        }
+
+        _part?.Dispose();
+        _part = part;
+        _identity = null; // it served; after a fault it serves again
         LogOpened(Setup.Station, journal, request.Task);
         return new Done(journal);
     }

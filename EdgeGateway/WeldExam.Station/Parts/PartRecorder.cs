@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using WeldExam.Contracts.Blocks;
 using WeldExam.Drivers.Polling;
 using WeldExam.Exam;
@@ -18,10 +19,11 @@ public sealed class PartRecorder : IDisposable
 {
     private readonly JournalStore _store;
     private readonly PartContext _context;
-    private readonly List<StampedEntry> _waiting = [];
     private readonly PartScorer _scorer;
     private SignalRecorder _signals;
     private JournalWriter _writer;
+    private BootId? _endedIn;
+    private LiveScore _live = LiveScore.None;
     private MonotonicTick _committed;
     private MonotonicTick _anchored;
 
@@ -41,11 +43,12 @@ public sealed class PartRecorder : IDisposable
     /// <summary>State of the exam, as far as it is recorded.</summary>
     public ExamSession Session { get; }
 
-    /// <summary>What is certain of the score by now.</summary>
-    public LiveScore Live => _scorer.Live;
+    /// <summary>What is certain of the score by now. Between the end of the examined time and its settling it stands still:
+    /// asking the scorer then would close the evidence before all of it is in, and no replay would find the same sheet.</summary>
+    public LiveScore Live => _endedIn is null || IsSettled ? _live = _scorer.Live : _live;
 
-    /// <summary>Whether all evidence of the examined time is in.</summary>
-    public bool IsSettled => _scorer.SettlesAt is { } at && _context.Now > at;
+    /// <summary>Whether all evidence of the examined time is in. Nothing more can come of a boot that is over.</summary>
+    public bool IsSettled => _endedIn is { } boot && (boot != _context.Boot || (_scorer.SettlesAt is { } at && _context.Now > at));
 
     /// <summary>Whether the journal is sealed.</summary>
     public bool IsOver => Session.Phase == SessionPhase.Sealed;
@@ -58,14 +61,13 @@ public sealed class PartRecorder : IDisposable
         JournalStore store, PartContext context, JournalId journal, Opened opened, IEnumerable<Entry> rest, out PartRecorder? part)
     {
         part = null;
-        if (store.Create(journal, opened, context.Now, out var writer) is { } fault)
+        var now = context.Now;
+        ImmutableArray<StampedEntry> first = [.. rest.Prepend(opened).Append(context.WallClock.Read()).Select(entry => new StampedEntry(now, entry))];
+        if (store.Create(journal, first, out var writer, out var blocks) is { } fault)
             return fault;
-        part = new(store, context, journal, writer!);
-        part.Fold([new(context.Now, opened)], 0);
-        foreach (var entry in rest)
-            part.Wait(new(context.Now, entry));
-        part.Anchor(context.Now);
-        return part.Commit(context.Now);
+        part = new(store, context, journal, writer!) { _anchored = now };
+        part.Fold(blocks);
+        return null;
     }
 
     /// <summary>Takes up a part that lies unfinished on disk.</summary>
@@ -80,8 +82,12 @@ public sealed class PartRecorder : IDisposable
         return part.Continue(InterruptionCause.RecorderStopped, recovered);
     }
 
-    /// <summary>Takes a report of a device.</summary>
-    public void Take(DeviceReport report) => _signals.Take(report);
+    /// <summary>Takes a report of a device. While the disk fails nothing is kept: the next epoch begins with nothing known.</summary>
+    public void Take(DeviceReport report)
+    {
+        if (Fault is null)
+            _signals.Take(report);
+    }
 
     /// <summary>Records a human act, at once: it is on disk, or it does not count.</summary>
     public Answer Record(Entry act)
@@ -90,6 +96,8 @@ public sealed class PartRecorder : IDisposable
             return new Refused("act.tooLong", act.GetType().Name);
         if (Session.Refuses(act) is { } refusal)
             return refusal.Reason == RefusalReason.AlreadyRecorded ? new Done(Journal, Again: true) : Refused.For(refusal);
+        if (Fault is { } spent)
+            return new NotRecorded(spent);
         var now = _context.Now;
         GatherSignals(now);
         Wait(new(now, act));
@@ -101,6 +109,8 @@ public sealed class PartRecorder : IDisposable
     {
         if (!IsSettled)
             return new Refused("part.notSettled", "");
+        if (Tick(force: true) is { } fault)
+            return new NotRecorded(fault); // what the devices said last comes before the sheet, as in every replay
         if (_scorer.Conclude() is not ScoreSheet sheet)
             return new Refused("part.notScored", "");
         if (!sheet.IsComplete)
@@ -112,6 +122,8 @@ public sealed class PartRecorder : IDisposable
     /// <summary>Closes the journal under one root. Nothing can follow.</summary>
     public Answer Seal()
     {
+        if (Session.Phase != SessionPhase.Concluded)
+            return Refused.For(Session.Refuses(new Sealed(default, default, 0, 0, []))!);
         if (_scorer.Conclude() is not ScoreSheet sheet)
             return new Refused("part.notScored", "");
         if (Tick(force: true) is { } fault)
@@ -152,7 +164,6 @@ public sealed class PartRecorder : IDisposable
 
     private StorageFault? Continue(InterruptionCause cause, RecoveredJournal recovered)
     {
-        _waiting.Clear();
         _signals = new(_context.Setup.Channels);
         var now = _context.Now;
         Wait(new(now, new Resumed(cause, recovered.DroppedBytes, recovered.Detail)));
@@ -173,30 +184,35 @@ public sealed class PartRecorder : IDisposable
             Wait(entry);
     }
 
-    private void Wait(StampedEntry entry)
-    {
-        _waiting.Add(entry);
-        _writer.Add(entry);
-    }
+    private void Wait(StampedEntry entry) => _writer.Add(entry);
 
     private StorageFault? Commit(MonotonicTick now)
     {
         _committed = now;
-        if (_store.Commit(_writer, out _) is { } fault)
+        if (_store.Commit(_writer, out var blocks) is { } fault)
             return fault;
-        Fold(_waiting, _writer.Epoch);
-        _waiting.Clear();
+        Fold(blocks);
         return null;
     }
 
-    private void Fold(IEnumerable<StampedEntry> entries, int epoch)
+    /// <summary>Folds what a reader of the file will read.</summary>
+    private void Fold(ImmutableArray<EncodedBlock> blocks)
     {
-        foreach (var entry in entries)
-            Fold(new Recorded(epoch, _context.Boot, entry.At, entry.Entry));
+        foreach (var block in blocks)
+        {
+            foreach (var entry in block.Block.Entries)
+                Fold(new Recorded(block.Block.Epoch, _context.Boot, entry.At, entry.Entry));
+        }
     }
 
     private void Fold(Recorded recorded)
     {
+        if (recorded.Entry is SubjectEnded && _endedIn is null)
+        {
+            _live = _scorer.Live;
+            _endedIn = recorded.Boot;
+        }
+
         Session.Take(recorded);
         _scorer.Take(recorded);
     }
