@@ -92,7 +92,9 @@ public sealed class PartRecorder : IDisposable
     /// <summary>Records a human act, at once: it is on disk, or it does not count.</summary>
     public Answer Record(Entry act)
     {
-        if (!JournalWriter.Fits(new(_context.Now, act)))
+        if (!JournalWriter.CanSay(new(_context.Now, act), out var length))
+            return new Refused("act.notText", act.GetType().Name);
+        if (length > JournalWriter.LongestEntry)
             return new Refused("act.tooLong", act.GetType().Name);
         if (Session.Refuses(act) is { } refusal)
             return refusal.Reason == RefusalReason.AlreadyRecorded ? new Done(Journal, Again: true) : Refused.For(refusal);
