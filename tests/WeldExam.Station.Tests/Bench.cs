@@ -131,6 +131,13 @@ internal sealed class Bench : IDisposable
         Assert.IsType<Done>(Do(part, recorder => recorder.Seal()));
     }
 
+    /// <summary>Ends a part that never began.</summary>
+    public void MarkNothingAndClose(JournalId part)
+    {
+        MarkAll(part);
+        Close(part);
+    }
+
     public void Sign(JournalId part)
     {
         var sheet = Part.Session.Sheet!.SheetHash;

@@ -34,6 +34,9 @@ public sealed class SimulatedDisk(int seed) : IJournalDisk
     /// <summary>Uses of a file after its flush had failed, which nobody may make.</summary>
     public IReadOnlyList<string> Misuses => _misuses;
 
+    /// <summary>Names that programs see; looking at them is no operation.</summary>
+    public IReadOnlyCollection<string> Names => _names.Keys;
+
     /// <summary>Lets operations of one kind fail: the <paramref name="nth"/> from now, and <paramref name="times"/> in a row.</summary>
     public void Fail(DiskOperation operation, int nth = 1, int errno = InputOutput, int times = 1) => _faults.Add((operation, nth - 1, errno, times));
 
@@ -64,6 +67,9 @@ public sealed class SimulatedDisk(int seed) : IJournalDisk
 
     /// <summary>Only the program ends: what was written stays visible, flushed or not.</summary>
     public void Kill() => Revive();
+
+    /// <summary>The disk as one life of a machine sees it: after the crash or kill that ends this life, every operation throws.</summary>
+    public IJournalDisk Mount() => new MountedDisk(this, () => _life);
 
     /// <summary>What the platter holds of a file now; null when it holds no such name.</summary>
     public byte[]? Platter(string name) => _platterNames.GetValueOrDefault(name)?.Platter;
