@@ -5,73 +5,80 @@ namespace WeldExam.Exam.Papers;
 /// <summary>What must hold across the fields of a paper.</summary>
 internal static class PaperCheck
 {
-    public static void Run(Paper paper, YamlFields root)
+    public static void Run(Paper paper, YamlErrors errors)
     {
         if (!PaperReader.KnownSemantics.Contains(paper.Semantics))
-            root.Fail("semantics", $"version {paper.Semantics} is not known");
+            errors.Add("semantics", $"version {paper.Semantics} is not known");
         if (paper.Pass is < 0 or > 100)
-            root.Fail("pass", "expected is 0 … 100");
+            errors.Add("pass", "expected is 0 … 100");
         if (paper.RequiredExaminers is < 1 or > 9)
-            root.Fail("requiredExaminers", "expected is 1 … 9");
+            errors.Add("requiredExaminers", "expected is 1 … 9");
         if (paper.HoldPeriods is < 1 or > 10)
-            root.Fail("holdPeriods", "expected is 1 … 10");
+            errors.Add("holdPeriods", "expected is 1 … 10");
         if (paper.Subjects.Sum(subject => subject.Weight) != 100 || paper.Subjects.Any(subject => subject.Weight <= 0))
-            root.Fail("subjects", "the weights do not add up to 100");
-        Unique(root, "signals", paper.Signals.Select(signal => signal.Name));
-        Unique(root, "subjects", paper.Subjects.Select(subject => subject.Id));
-        Unique(root, "arcs", paper.Arcs.Select(arc => $"{arc.Process}"));
-        Unique(root, "tasks", paper.Tasks.SelectMany(Names));
+            errors.Add("subjects", "the weights do not add up to 100");
+        var names = new HashSet<string>();
+        Unique(errors, names, paper.Signals.Select((signal, i) => (signal.Name, $"signals[{i}].name")));
+        Unique(errors, names, paper.Arcs.Select((arc, i) => ($"process {arc.Process}", $"arcs[{i}].process")));
+        Unique(errors, names, paper.Subjects.Select((subject, i) => (subject.Id, $"subjects[{i}].id")));
         for (var i = 0; i < paper.Tasks.Length; i++)
-            Run(paper, paper.Tasks[i], root, $"tasks[{i}]");
+            Run(paper, paper.Tasks[i], errors, names, $"tasks[{i}]");
     }
 
-    private static void Run(Paper paper, PaperTask task, YamlFields root, string path)
+    private static void Run(Paper paper, PaperTask task, YamlErrors errors, HashSet<string> names, string path)
     {
-        var names = paper.Signals.Select(signal => signal.Name).ToImmutableHashSet();
+        Unique(errors, names, [(task.Id, $"{path}.id")]);
+        Unique(errors, names, task.Conflicts.Select((conflict, i) => (conflict.Id, $"{path}.conflicts[{i}].id")));
         if (paper.Subjects.All(subject => subject.Id != task.Subject))
-            root.Fail("tasks", $"{path}.subject: {task.Subject} is not a subject");
+            errors.Add($"{path}.subject", $"{task.Subject} is not a subject");
         if (task.TimeLimit <= TimeSpan.Zero)
-            root.Fail("tasks", $"{path}.timeLimitSeconds: a time limit is expected");
+            errors.Add($"{path}.timeLimitSeconds", "a time limit is expected");
         if (task.Process is { } process && paper.Arc(process) is null)
-            root.Fail("tasks", $"{path}.process: no arcs entry for process {process}");
-        foreach (var need in task.Needs.Concat(task.Conflicts.SelectMany(c => c.Doubts)).Where(need => !names.Contains(need)))
-            root.Fail("tasks", $"{path}: signal {need} is not declared");
+            errors.Add($"{path}.process", $"no arcs entry for process {process}");
+        Declared(paper, errors, $"{path}.needs", task.Needs);
+        for (var i = 0; i < task.Conflicts.Length; i++)
+            Declared(paper, errors, $"{path}.conflicts[{i}].doubts", task.Conflicts[i].Doubts);
         if (task.Blocks.Sum(block => block.Points) != 100)
-            root.Fail("tasks", $"{path}.blocks: the points add up to {task.Blocks.Sum(block => block.Points)}, not 100");
-        foreach (var block in task.Blocks)
+            errors.Add($"{path}.blocks", $"the points add up to {task.Blocks.Sum(block => block.Points)}, not 100");
+        for (var i = 0; i < task.Blocks.Length; i++)
+            Run(task.Blocks[i], errors, names, $"{path}.blocks[{i}]");
+    }
+
+    private static void Run(Block block, YamlErrors errors, HashSet<string> names, string path)
+    {
+        Unique(errors, names, [(block.Id, $"{path}.id")]);
+        if (block.Points > block.Items.Sum(item => item.Points))
+            errors.Add($"{path}.points", "the block has more points than its items");
+        for (var i = 0; i < block.Items.Length; i++)
         {
-            if (block.Points > block.Items.Sum(item => item.Points))
-                root.Fail("tasks", $"{path}: block {block.Id} has more points than its items");
-            foreach (var item in block.Items)
-                Run(item, root, path);
+            Unique(errors, names, [(block.Items[i].Id, $"{path}.items[{i}].id")]);
+            if (block.Items[i].Points < 0)
+                errors.Add($"{path}.items[{i}].points", "points are not negative");
+            for (var j = 0; j < block.Items[i].Deductions.Length; j++)
+                Run(block.Items[i], block.Items[i].Deductions[j], errors, names, $"{path}.items[{i}].deductions[{j}]");
         }
     }
 
-    private static void Run(Item item, YamlFields root, string path)
+    private static void Run(Item item, Deduction deduction, YamlErrors errors, HashSet<string> names, string path)
     {
-        if (item.Points < 0)
-            root.Fail("tasks", $"{path}: item {item.Id} has negative points");
-        foreach (var deduction in item.Deductions)
-        {
-            if (!deduction.Id.StartsWith($"{item.Id}.", StringComparison.Ordinal))
-                root.Fail("tasks", $"{path}: deduction {deduction.Id} does not begin with {item.Id}.");
-            if (deduction.Points < 0 || (deduction.Points == 0 && !deduction.IsVeto) || deduction.MaxTimes is < 1 or > 100)
-                root.Fail("tasks", $"{path}: deduction {deduction.Id} has impossible points or maxTimes");
-        }
+        Unique(errors, names, [(deduction.Id, $"{path}.id")]);
+        if (!deduction.Id.StartsWith($"{item.Id}.", StringComparison.Ordinal))
+            errors.Add($"{path}.id", $"it does not begin with {item.Id}.");
+        if (deduction.Points < 0 || (deduction.Points == 0 && !deduction.IsVeto))
+            errors.Add($"{path}.points", "a deduction costs something, unless it is a veto");
+        if (deduction.MaxTimes is < 1 or > 100)
+            errors.Add($"{path}.maxTimes", "expected is 1 … 100");
     }
 
-    private static IEnumerable<string> Names(PaperTask task) =>
-    [
-        task.Id,
-        .. task.Blocks.Select(block => block.Id),
-        .. task.Items.Select(item => item.Id),
-        .. task.Items.SelectMany(item => item.Deductions).Select(deduction => deduction.Id),
-        .. task.Conflicts.Select(conflict => conflict.Id),
-    ];
-
-    private static void Unique(YamlFields root, string field, IEnumerable<string> names)
+    private static void Declared(Paper paper, YamlErrors errors, string field, ImmutableArray<string> signals)
     {
-        foreach (var twice in names.GroupBy(name => name).Where(group => group.Count() > 1))
-            root.Fail(field, $"{twice.Key} is used more than once");
+        foreach (var signal in signals.Where(signal => paper.Signals.All(declared => declared.Name != signal)))
+            errors.Add(field, $"signal {signal} is not declared");
+    }
+
+    private static void Unique(YamlErrors errors, HashSet<string> names, IEnumerable<(string Name, string Field)> found)
+    {
+        foreach (var (name, field) in found.Where(one => !names.Add(one.Name)))
+            errors.Add(field, $"{name} is used more than once");
     }
 }

@@ -27,7 +27,7 @@ public static class PaperReader
         var paper = ReadPaper(fields, Hash256.Of(bytes));
         fields.Close();
         if (!errors.Any)
-            PaperCheck.Run(paper, fields);
+            PaperCheck.Run(paper, errors);
         return errors.Any ? new PaperRefused(errors.ToImmutable()) : new PaperAccepted(paper);
     }
 

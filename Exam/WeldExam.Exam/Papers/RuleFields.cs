@@ -104,6 +104,8 @@ internal sealed class RuleFields(IReadOnlyDictionary<string, PaperSignal> signal
             return new Above(signal, fields.Number("above"));
         if (fields.Has("below"))
             return new Below(signal, fields.Number("below"));
+        if (fields.Has("window") && signal != SignalNames.Current && fields.Fields("window").Has("taskCard"))
+            fields.Fail("window", "a task card's window is that of the current");
         if (fields.Has("window"))
             return Nested<Condition>(fields, "window", window => window.Has("taskCard")
                 ? window.Flag("taskCard") ? new InWindow(signal, null, null) : NoCondition

@@ -9,8 +9,15 @@ namespace WeldExam.Exam.Papers;
 internal sealed class YamlErrors(string file)
 {
     private readonly List<PaperError> _errors = [];
+    private readonly Dictionary<string, Mark> _places = [];
 
     public bool Any => _errors.Count > 0;
+
+    /// <summary>Remembers where a field stands.</summary>
+    public void Place(string field, Mark at) => _places[field] = at;
+
+    /// <summary>Adds an error at a field that was read.</summary>
+    public void Add(string field, string message) => Add(_places.GetValueOrDefault(field, Mark.Empty), field, message);
 
     public void Add(Mark at, string field, string message) => _errors.Add(new(file, at.Line, at.Column, field, message));
 
@@ -186,7 +193,10 @@ internal sealed class YamlFields
     private YamlNode? Node(string name)
     {
         _read.Add(name);
-        return _fields.GetValueOrDefault(name);
+        if (!_fields.TryGetValue(name, out var node))
+            return null;
+        _errors.Place(At(name), node.Start);
+        return node;
     }
 
     private T Missing<T>(string name, T value)

@@ -6,7 +6,8 @@ namespace WeldExam.Exam.Rules;
 internal abstract class RuleMonitor
 {
     /// <summary>The outcome as soon as nothing that follows can change it.</summary>
-    public virtual Outcome Decided => Outcome.Unknown;
+    /// <param name="now">Up to where all steps have been handed in.</param>
+    public virtual Outcome Decided(long now) => Outcome.Unknown;
 
     public abstract void Begin(long at, ReadOnlySpan<Truth> values);
 
@@ -23,6 +24,9 @@ internal abstract class StretchMonitor(Probe probe) : RuleMonitor
     private Truth _now;
 
     protected long Start { get; private set; }
+
+    /// <summary>How long the condition has surely held without a break up to <paramref name="now"/>.</summary>
+    protected long HeldUntil(long now) => _now == Truth.True ? Math.Max(0, now - _from) : 0;
 
     protected long Refresh => probe.Refresh;
 
@@ -59,21 +63,19 @@ internal abstract class StretchMonitor(Probe probe) : RuleMonitor
 /// <summary>all, any and not over rules: Kleene's logic, the evidence of those that decided.</summary>
 internal sealed class AllMonitor(RuleMonitor[] rules) : RuleMonitor
 {
-    public override Outcome Decided
+    public override Outcome Decided(long now)
     {
-        get
+        var all = Outcome.Yes;
+        foreach (var rule in rules)
         {
-            var all = Outcome.Yes;
-            foreach (var rule in rules)
-            {
-                if (rule.Decided == Outcome.No)
-                    return Outcome.No;
-                if (rule.Decided == Outcome.Unknown)
-                    all = Outcome.Unknown;
-            }
-
-            return all;
+            var decided = rule.Decided(now);
+            if (decided == Outcome.No)
+                return Outcome.No;
+            if (decided == Outcome.Unknown)
+                all = Outcome.Unknown;
         }
+
+        return all;
     }
 
     public override void Begin(long at, ReadOnlySpan<Truth> values)
@@ -103,7 +105,7 @@ internal sealed class AllMonitor(RuleMonitor[] rules) : RuleMonitor
 
 internal sealed class NotMonitor(RuleMonitor rule) : RuleMonitor
 {
-    public override Outcome Decided => Invert(rule.Decided);
+    public override Outcome Decided(long now) => Invert(rule.Decided(now));
 
     public override void Begin(long at, ReadOnlySpan<Truth> values) => rule.Begin(at, values);
 

@@ -20,7 +20,7 @@ internal abstract class SpellMonitor(Probe probe) : StretchMonitor(probe)
 
 internal sealed class EventuallyMonitor(Probe probe) : SpellMonitor(probe)
 {
-    public override Outcome Decided => Spells.SureTotal > 0 ? Outcome.Yes : Outcome.Unknown;
+    public override Outcome Decided(long now) => Spells.SureTotal > 0 || HeldUntil(now) > 0 ? Outcome.Yes : Outcome.Unknown;
 
     protected override Finding Judge(long end) => Spells switch
     {
@@ -34,7 +34,8 @@ internal sealed class NeverMonitor(Probe probe, long grace) : SpellMonitor(probe
 {
     private bool IsTooFine => grace > 0 && grace < 2 * Refresh;
 
-    public override Outcome Decided => !IsTooFine && Spells.SureLongest > grace ? Outcome.No : Outcome.Unknown;
+    public override Outcome Decided(long now) =>
+        !IsTooFine && Math.Max(Spells.SureLongest, HeldUntil(now)) > grace ? Outcome.No : Outcome.Unknown;
 
     protected override Finding Judge(long end)
     {

@@ -43,13 +43,16 @@ internal sealed class PartEvidence : ITimelineReader
         foreach (var check in _checks)
         {
             if (check.Id == id)
-                return _begun && SignalNames.Of(check.Rule).All(IsTrusted) ? check.Monitor.Decided : Outcome.Unknown;
+                return _begun && SignalNames.Of(check.Rule).All(IsTrusted) ? check.Monitor.Decided(_timeline.Reached) : Outcome.Unknown;
         }
 
         return Outcome.Unknown;
     }
 
-    public void Take(in Placed placed, long? end)
+    /// <param name="placed">The next entry.</param>
+    /// <param name="now">The latest moment the journal has reached with it.</param>
+    /// <param name="end">End of the examined time, once it is known.</param>
+    public void Take(in Placed placed, long now, long? end)
     {
         switch (placed.Recorded.Entry)
         {
@@ -78,7 +81,7 @@ internal sealed class PartEvidence : ITimelineReader
                 break;
         }
 
-        _timeline.Advance(_axis.Now, end ?? long.MaxValue);
+        _timeline.Advance(now, end ?? long.MaxValue);
     }
 
     public void BreakOff(long from) => _signals.BreakOff(from);

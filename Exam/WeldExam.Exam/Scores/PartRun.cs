@@ -44,7 +44,7 @@ internal sealed class PartRun(Opened opened, PartOpening part, PaperTask task, P
         }
 
         if (End is null || placed.At <= End + PartScorer.SettlingTime.Microseconds())
-            evidence.Take(placed, End);
+            evidence.Take(placed, Latest, End);
     }
 
     public void BreakOff(long from)

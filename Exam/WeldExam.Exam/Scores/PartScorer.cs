@@ -26,7 +26,7 @@ public sealed class PartScorer(Paper paper)
     private bool _anchored;
 
     /// <summary>From this tick of the present boot on the sheet can be concluded; null before the end of the examined time.</summary>
-    public MonotonicTick? SettlesAt => _run is { End: { } end } ? _axis.TickAt(end).Tick + SettlingTime : null;
+    public MonotonicTick? SettlesAt => _run is { End: { } end } ? _axis.TickNow(end) + SettlingTime : null;
 
     /// <summary>Takes the next entry of the journal, in the journal's order.</summary>
     public void Take(in Recorded recorded)
@@ -49,13 +49,18 @@ public sealed class PartScorer(Paper paper)
     /// <summary>The sheet of everything taken so far. Before the end it is provisional and counts only what is certain.</summary>
     public ScoreOutcome Conclude()
     {
-        _axis.Flush(_ready);
-        Work();
         if (_refusal is not null)
             return _refusal;
         return _run is null
             ? new NotPossible("the journal is not that of a part", IsVersion: false)
             : SheetBuilder.Build(paper, _run, _opinions, Interruptions(), Examined(), _refused, _anchored);
+    }
+
+    /// <summary>The journal is whole: what still waits for a clock anchor will not get one.</summary>
+    internal void Close()
+    {
+        _axis.Flush(_ready);
+        Work();
     }
 
     private long Start => _run?.Start ?? 0;

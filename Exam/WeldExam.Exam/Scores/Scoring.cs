@@ -12,6 +12,7 @@ public static class Scoring
         var scorer = new PartScorer(paper);
         for (var i = 0; i < journal.Count; i++)
             scorer.Take(journal[i]);
+        scorer.Close();
         return scorer.Conclude();
     }
 }

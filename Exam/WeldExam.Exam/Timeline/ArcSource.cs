@@ -35,9 +35,12 @@ internal sealed class ArcSource
     /// <summary>Works off what both sides have seen.</summary>
     public void Join()
     {
-        while (_current.Next is { } ready && _voltage.Next is { } other)
+        while ((_current.Next ?? _voltage.Next) is { } next)
         {
-            var at = Math.Min(ready, other);
+            var at = Math.Min(next, _voltage.Next ?? next);
+            var isWaiting = _current.Next is null || _voltage.Next is null;
+            if (isWaiting && Math.Max(_current.Newest, _voltage.Newest) - at <= SampledTrack.Patience)
+                return;
             _current.StepTo(at);
             _voltage.StepTo(at);
             Observe(at);
@@ -99,7 +102,13 @@ internal sealed class ArcSource
 
         public long? Next => _rows.TryPeek(out var row) ? row.At : null;
 
-        public void Take(long at, long? value) => _rows.Enqueue((at, value));
+        public long Newest { get; private set; } = long.MinValue;
+
+        public void Take(long at, long? value)
+        {
+            Newest = Math.Max(Newest, at);
+            _rows.Enqueue((at, value));
+        }
 
         public void StepTo(long at)
         {

@@ -79,6 +79,9 @@ internal sealed class JournalAxis
         return (boot, new(at - _boots[boot].Offset));
     }
 
+    /// <summary>A moment of the axis on the clock of the present boot.</summary>
+    public MonotonicTick TickNow(long at) => new(at - _boots[^1].Offset);
+
     private void Begin(long offset, long uncertainty, List<Placed> ready)
     {
         offset = Math.Max(offset, Now + 1 - _waiting[0].At.Microseconds); // a clock may err, but the new boot is never before the old one

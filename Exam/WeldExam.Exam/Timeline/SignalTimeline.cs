@@ -31,6 +31,9 @@ internal sealed class SignalTimeline(IReadOnlyList<Track> tracks, ITimelineReade
     private long? _start;
     private bool _begun;
 
+    /// <summary>Up to where every step has been handed on.</summary>
+    public long Reached { get; private set; } = long.MinValue;
+
     public void StartAt(long at) => _start ??= at;
 
     public void MaskFrom(long at, Mask mask) => _masks.Enqueue((at, mask));
@@ -67,6 +70,7 @@ internal sealed class SignalTimeline(IReadOnlyList<Track> tracks, ITimelineReade
 
         if (!_begun && _start < watermark)
             Begin();
+        Reached = Math.Max(Reached, watermark);
     }
 
     private void Begin()

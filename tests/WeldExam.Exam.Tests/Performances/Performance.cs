@@ -14,6 +14,7 @@ internal sealed class Performance
     public const string SecondExaminer = "E-02";
     private const double Origin = 100; // the box had been up that long
     private static readonly BootId FirstBoot = new(new Guid(1, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]));
+    private static readonly BootId SecondBoot = new(new Guid(2, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]));
     private static readonly string[] Switches = ["main", "rcd", "machine", "clamp_rest", "holder_rest", "fan", "estop"];
     private readonly SortedDictionary<double, List<(string Signal, bool On)>> _switching = [];
     private readonly List<(double From, double To, double Amperes, double Volts)> _welding = [];
@@ -42,6 +43,9 @@ internal sealed class Performance
     public TaskCard? Card { get; set; } = new(111, "E4303 batch 7", 3_200, "PA", "Q235 6 mm", "P-17", 90, 140);
 
     public bool Anchored { get; set; } = true;
+
+    /// <summary>The recorder was dead from … to; entries between are lost and the next ones belong to a new epoch, perhaps a new boot.</summary>
+    public (double From, double To, bool Reboot, bool AnchorAgain)? Crash { get; set; }
 
     /// <summary>A candidate who does everything right in a minute.</summary>
     public static Performance Right(Paper? paper = null)
@@ -137,8 +141,34 @@ internal sealed class Performance
 
         all.AddRange(_acts.Select(act => (act.At, 1, act.Entry)));
         all.AddRange(Batches());
-        return [.. all.OrderBy(e => e.At).ThenBy(e => e.Rank).Select(e => new Recorded(0, FirstBoot, Tick(e.At), e.Entry))];
+        return [.. Stamped([.. all.OrderBy(e => e.At).ThenBy(e => e.Rank)])];
     }
+
+    private IEnumerable<Recorded> Stamped((double At, int Rank, Entry Entry)[] all)
+    {
+        if (Crash is not { } crash)
+            return all.Select(e => new Recorded(0, FirstBoot, Tick(e.At), e.Entry));
+        var shift = crash.Reboot ? TimeSpan.FromSeconds(Origin + crash.To - 7) : TimeSpan.Zero; // the new boot is 7 s old when it resumes
+        var boot = crash.Reboot ? SecondBoot : FirstBoot;
+        List<Entry> first = [new Resumed(InterruptionCause.RecorderStopped, 0, string.Empty)];
+        if (crash.AnchorAgain)
+            first.Add(new ClockAnchor(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero).AddSeconds(19 + crash.To), ClockSource.Rtc, TimeSpan.FromSeconds(1)));
+        foreach (var channel in Channels.Where(channel => channel.Kind == ChannelKind.Switch))
+            first.Add(new InputChanged(channel.Id, IsOn(channel.Signal, crash.To) ? SwitchState.On : SwitchState.Off, Tick(crash.To) - shift, Quality.Good));
+        return
+        [
+            .. all.Where(e => e.At <= crash.From).Select(e => new Recorded(0, FirstBoot, Tick(e.At), e.Entry)),
+            .. first.Select(entry => new Recorded(1, boot, Tick(crash.To) - shift, entry)),
+            .. all.Where(e => e.At > crash.To).Select(e => new Recorded(1, boot, Tick(e.At) - shift, Shifted(e.Entry, shift))),
+        ];
+    }
+
+    private static Entry Shifted(Entry entry, TimeSpan shift) => entry switch
+    {
+        Samples samples => samples with { At = [.. samples.At.Select(at => at - shift)] },
+        InputChanged change => change with { NotBefore = change.NotBefore - shift },
+        _ => entry,
+    };
 
     public static MonotonicTick Tick(double seconds) => new((long)Math.Round((Origin + seconds) * 1_000_000));
 
@@ -180,7 +210,7 @@ internal sealed class Performance
 
     private bool IsOn(string signal, double at)
     {
-        var on = false;
+        var on = signal.EndsWith("_rest", StringComparison.Ordinal);
         foreach (var (time, changes) in _switching)
         {
             if (time <= at && changes.Exists(change => change.Signal == signal))

@@ -8,7 +8,7 @@ internal static class SamplePaper
 {
     public const string FileName = "weld-2024-hebei-sample.yaml";
 
-    public static byte[] Bytes { get; } = Load();
+    public static byte[] Bytes { get; } = Load(FileName);
 
     public static string Text { get; } = Encoding.UTF8.GetString(Bytes);
 
@@ -20,9 +20,9 @@ internal static class SamplePaper
         var refused => throw new InvalidOperationException(refused.ToString()),
     };
 
-    private static byte[] Load()
+    public static byte[] Load(string name)
     {
-        using var stream = typeof(SamplePaper).Assembly.GetManifestResourceStream(FileName)!;
+        using var stream = typeof(SamplePaper).Assembly.GetManifestResourceStream(name)!;
         using var copy = new MemoryStream();
         stream.CopyTo(copy);
         return copy.ToArray();

@@ -9,7 +9,7 @@ namespace WeldExam.Exam.Tests.Rules;
 public sealed class OperatorReferenceTests
 {
     private static readonly Gen<ImmutableArray<Truth>> Cells = Gen.Frequency(
-        (4, Gen.Const(Truth.False)), (4, Gen.Const(Truth.True)), (1, Gen.Const(Truth.Hole))).Array[9].Select(cells => cells.ToImmutableArray());
+        (4, Gen.Const(Truth.False)), (4, Gen.Const(Truth.True)), (1, Gen.Const(Truth.Hole))).Array[9].Select(WithEdges);
 
     private static readonly Gen<Trace> Traces = Gen.Select(Cells, Cells, (a, b) => new Trace(a, b)).Where(t => t.A.Count(c => c > Truth.True) <= 4 && t.B.Count(c => c > Truth.True) <= 4);
 
@@ -76,6 +76,18 @@ public sealed class OperatorReferenceTests
     [Fact]
     public void Count_at_least() => Sound(new Count(Trace.ConditionA, 2, null), (a, _) => Spells(a).Length >= 2);
 
+    [Theory]
+    [InlineData("_e#e_", Outcome.Yes)]
+    [InlineData("_e#e_e#", Outcome.No)]
+    [InlineData("_e#h#", Outcome.Unknown)]
+    [InlineData("_h_e#", Outcome.Unknown)]
+    [InlineData("_e#_#", Outcome.No)]
+    public void An_edge_is_one_change_a_hole_may_hide_many(string cells, Outcome expected)
+    {
+        ImmutableArray<Truth> truths = [.. cells.Select(cell => (Truth)"_#eh".IndexOf(cell, StringComparison.Ordinal))];
+        Assert.Equal(expected, new Trace(truths, truths).Monitored(new Count(Trace.ConditionA, null, 1)));
+    }
+
     [Fact]
     public void Not_all_any_of_rules() => Sound(
         new AllRules([new AnyRule([new Eventually(Trace.ConditionA), new AtEnd(Trace.ConditionB)]), new NotRule(new AtEnd(Trace.ConditionA))]),
@@ -115,13 +127,25 @@ public sealed class OperatorReferenceTests
         }
     }
 
+    /// <summary>Every other unknown cell between a false and a true one is known to be a single change.</summary>
+    private static ImmutableArray<Truth> WithEdges(Truth[] cells)
+    {
+        for (var i = 2; i < cells.Length - 1; i += 2)
+        {
+            if (cells[i] == Truth.Hole && cells[i - 1].IsKnown() && cells[i + 1].IsKnown() && cells[i - 1] != cells[i + 1])
+                cells[i] = Truth.Edge;
+        }
+
+        return [.. cells];
+    }
+
     private static Moment First(Condition condition) => new(condition, IsLast: false);
 
     private static Moment Last(Condition condition) => new(condition, IsLast: true);
 
     /// <summary>The monitor says exactly what the reference says.</summary>
     private static void Exact(Rule rule, Func<bool[], bool[], bool> holds) => Traces.Sample(
-        trace => trace.Monitored(rule) == trace.Expected(holds), iter: 3_000, seed: "0000KOIPe036");
+        trace => trace.Monitored(rule) == trace.Expected(holds), iter: 1_000, seed: "0000KOIPe036");
 
     /// <summary>The monitor never says yes or no where the reference does not; where all is known it says what the reference says.</summary>
     private static void Sound(Rule rule, Func<bool[], bool[], bool> holds) => Traces.Sample(
@@ -132,7 +156,7 @@ public sealed class OperatorReferenceTests
             Assert.True(found == expected || (found == Outcome.Unknown && !isKnown), $"{trace}: {rule} found {found}, expected {expected}");
             return true;
         },
-        iter: 3_000,
+        iter: 1_000,
         seed: "0000KOIPe036");
 
     private static (int From, int Length)[] Spells(bool[] cells)

@@ -25,7 +25,7 @@ internal sealed record Trace(ImmutableArray<Truth> A, ImmutableArray<Truth> B)
         monitor.Begin(0, [A[0], B[0]]);
         for (var i = 1; i < Length; i++)
             monitor.Step(i * Cell, [A[i], B[i]]);
-        var decided = monitor.Decided;
+        var decided = monitor.Decided(Length * Cell);
         var finding = monitor.Conclude(Length * Cell);
         if (decided != Outcome.Unknown)
             Assert.Equal(decided, finding.Outcome);

@@ -1,0 +1,137 @@
+using WeldExam.Exam.Journal;
+using WeldExam.Exam.Sessions;
+using WeldExam.Exam.Signals;
+using WeldExam.Exam.Tests.Performances;
+using WeldExam.Exam.Time;
+
+namespace WeldExam.Exam.Tests.Sessions;
+
+public sealed class ExamSessionTests
+{
+    private static readonly byte[] SheetBytes = [1, 2, 3];
+    private readonly ExamSession _session = new(SamplePaper.Paper);
+    private int _commands;
+
+    [Fact]
+    public void A_part_goes_from_opening_to_seal()
+    {
+        Play(until: 70);
+        Assert.Equal(SessionPhase.Ended, _session.Phase);
+        var hash = Hash256.Of(SheetBytes);
+        Do(70, new Concluded(SheetBytes, hash));
+        Assert.Equal(RefusalReason.SignaturesMissing, _session.Refuses(Seal())!.Reason);
+        Do(71, new Signed(Next(), Signatory.Candidate, "candidate", hash));
+        Do(72, new Signed(Next(), Signatory.Examiner, "E-01", hash));
+        Do(73, new Signed(Next(), Signatory.Examiner, "E-02", hash));
+        Do(74, Seal());
+        Assert.Equal(SessionPhase.Sealed, _session.Phase);
+        Assert.Equal(RefusalReason.Sealed, _session.Refuses(new Samples([], []))!.Reason);
+    }
+
+    [Fact]
+    public void The_start_is_refused_with_its_reason_until_everything_holds()
+    {
+        Play(until: -18.5);
+        Refused(RefusalReason.IdentityMissing, Start());
+        Do(-18, new IdentityChecked(false, [], []));
+        Refused(RefusalReason.IdentityNotAccepted, Start());
+        Do(-18, new IdentityChecked(true, [new("idCard", true, "", "")], []));
+        Assert.Equal("roster", Refused(RefusalReason.IdentityNotAccepted, Start()).Detail);
+        Do(-17, new IdentityChecked(true, [new("idCard", true, "", ""), new("manual", true, "", "")], ["E-01", "E-02"]));
+        Refused(RefusalReason.ExaminersMissing, Start());
+        Do(-16, new Assigned([new("E-01", StaffRole.Examiner), new("E-02", StaffRole.Examiner)]));
+        Refused(RefusalReason.StartStateNotHeld, Start());
+        var conditions = SamplePaper.Paper.Task("K21")!.StartState.Select(c => new StartCondition(c.Id, c.Id != "main_off", c.Sensed is null ? "E-01" : null));
+        Do(-15, new StartState([.. conditions]));
+        Assert.Equal("main_off", Refused(RefusalReason.StartStateNotHeld, Start()).Detail);
+        Do(-14, new StartState([.. conditions.Select(c => c with { Holds = true })]));
+        Refused(RefusalReason.NotAssigned, new SubjectStarted(Next(), "stranger"));
+        Do(0, Start());
+        Refused(RefusalReason.AlreadyStarted, Start());
+    }
+
+    [Fact]
+    public void The_same_command_is_known_again()
+    {
+        Play(until: 10);
+        var mark = new Marked(Next(), "E-01", "K21.2", "K21.2.a", MarkKind.Deduct, 1, null, string.Empty);
+        Do(10, mark);
+        Assert.True(_session.Knows(mark.Command));
+        Refused(RefusalReason.AlreadyRecorded, mark);
+    }
+
+    [Fact]
+    public void Marks_are_refused_when_they_make_no_sense()
+    {
+        Play(until: 10);
+        Refused(RefusalReason.NotInPaper, new Marked(Next(), "E-01", "K21.99", null, MarkKind.Met, 0, null, string.Empty));
+        Refused(RefusalReason.NotInPaper, new Marked(Next(), "E-01", "K21.2", "K21.3.a", MarkKind.Met, 0, null, string.Empty));
+        Refused(RefusalReason.NotInPaper, new Marked(Next(), "E-01", "K21.2", "K21.2.a", MarkKind.Deduct, 2, null, string.Empty));
+        Refused(RefusalReason.NotAssigned, new Marked(Next(), "E-09", "K21.2", null, MarkKind.Met, 0, null, string.Empty));
+        Refused(RefusalReason.SamePersonTwice, new Overridden(Next(), "E-01", "E-01", "K21.2", "K21.2.a", 0, string.Empty));
+    }
+
+    [Fact]
+    public void After_the_conclusion_no_mark_and_no_other_sheet()
+    {
+        Play(until: 70);
+        Refused(RefusalReason.WrongSheet, new Concluded(SheetBytes, default));
+        Do(70, new Concluded(SheetBytes, Hash256.Of(SheetBytes)));
+        Refused(RefusalReason.AlreadyConcluded, new Marked(Next(), "E-01", "K21.2", null, MarkKind.Met, 0, null, string.Empty));
+        Refused(RefusalReason.WrongSheet, new Signed(Next(), Signatory.Candidate, "candidate", default));
+    }
+
+    [Fact]
+    public void Remaining_time_stands_still_in_a_pause_and_over_a_crash()
+    {
+        Play(until: 20.001);
+        Assert.Equal(1780, _session.Remaining(Performance.Tick(20)).TotalSeconds, 3);
+        Do(20, new Interrupted(InterruptionCause.Paused, string.Empty));
+        Assert.Equal(SessionPhase.Interrupted, _session.Phase);
+        Assert.Equal(1780, _session.Remaining(Performance.Tick(25)).TotalSeconds, 3);
+        Do(30, new Resumed(InterruptionCause.Paused, 0, string.Empty));
+        Assert.Equal(1775, _session.Remaining(Performance.Tick(35)).TotalSeconds, 3);
+        Do(35, new ClockAnchor(default, ClockSource.Ntp, default));
+        _session.Take(new(1, new(new Guid(5, 0, 0, new byte[8])), new MonotonicTick(3_000_000), new Resumed(InterruptionCause.RecorderStopped, 9, string.Empty)));
+        Assert.Equal(SessionPhase.Running, _session.Phase);
+        Assert.Equal(1773, _session.Remaining(new MonotonicTick(5_000_000)).TotalSeconds, 3);
+    }
+
+    [Fact]
+    public void The_last_input_states_and_device_states_are_kept()
+    {
+        Play(until: 5.001);
+        Do(5.1, new DeviceStateChanged("meter", false, Quality.Timeout, string.Empty));
+        Assert.Equal(SwitchState.On, _session.Inputs[2]);
+        Assert.Equal(SwitchState.Off, _session.Inputs[4]);
+        Assert.False(_session.Devices["meter"]);
+    }
+
+    private static Sealed Seal() => new(Hash256.Of(SheetBytes), default, 1, 0, []);
+
+    private SubjectStarted Start() => new(Next(), "E-01");
+
+    private CommandId Next() => new(new Guid(++_commands, 9, 9, new byte[8]));
+
+    private Refusal Refused(RefusalReason reason, Entry entry)
+    {
+        var refusal = _session.Refuses(entry);
+        Assert.Equal(reason, refusal?.Reason);
+        return refusal!;
+    }
+
+    private void Do(double at, Entry entry)
+    {
+        Assert.Null(_session.Refuses(entry));
+        _session.Take(new(0, default, Performance.Tick(at), entry));
+    }
+
+    private void Play(double until)
+    {
+        foreach (var recorded in Performance.Right().Journal().Where(r => r.At < Performance.Tick(until)))
+        {
+            Assert.Null(_session.Refuses(recorded.Entry));
+            _session.Take(recorded);
+        }
+    }
+}
