@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using WeldExam.Contracts.Reading;
 using WeldExam.Exam.Journal;
 using WeldExam.Station.Flow;
@@ -20,6 +19,7 @@ internal sealed class World
     private readonly CrashPlan _plan;
     private readonly int _seed;
     private BenchStation? _station;
+    private Task? _ashore;
     private int _boot;
 
     private World(int seed, CrashPlan plan)
@@ -28,7 +28,7 @@ internal sealed class World
         Disk = new(seed);
         Work = new(Clock);
         Examiner = new(this, Work, TestPaper.Sample, seed);
-        Centre = new(Trace, Clock);
+        Centre = plan.Link is { } faults ? Join(new LinkedCentre(Box, faults, seed, Clock, Trace)) : new RememberingCentre(Trace, Clock);
     }
 
     public SimulatedClock Clock => _pump.Clock;
@@ -43,10 +43,8 @@ internal sealed class World
 
     public Examiner Examiner { get; }
 
-    public RememberingCentre Centre { get; }
-
-    /// <summary>What is joined to the box's outbox besides: a link and a real centre run on the same pump.</summary>
-    public ImmutableArray<IPeer> Peers => [Centre];
+    /// <summary>What is joined to the box's outbox, on the same pump.</summary>
+    public IPeer Centre { get; }
 
     public int Crashes { get; private set; }
 
@@ -103,15 +101,21 @@ internal sealed class World
 
         examiner.GetAwaiter().GetResult();
         Disk.Heal();
-        _pump.RunFor(TimeSpan.FromSeconds(5)); // the outbox empties
+        _pump.RunUntil(() => Failure is not null || _station!.Store.Pending().Count == 0, TimeSpan.FromMinutes(2)); // the outbox empties
         _station?.Dispose();
         foreach (var block in Journals.SelectMany(journal => journal.Blocks))
             Trace.Add(Clock.Elapsed, $"{block.Block.Journal} {block.Block.Epoch} {block.Block.Number} {block.Hash}");
     }
 
+    private LinkedCentre Join(LinkedCentre centre)
+    {
+        _ashore = _pump.Begin(centre.RunAsync);
+        return centre;
+    }
+
     private bool MayCrash => _plan.WhileExamined || !Examiner.IsExamining;
 
-    private Exception? Failure => _station?.Death is { } death and not PowerCutException ? death : null;
+    private Exception? Failure => _station?.Death is { } death and not PowerCutException ? death : _ashore?.Exception?.InnerException;
 
     private long PlanDeath()
     {
@@ -134,8 +138,7 @@ internal sealed class World
         try
         {
             _station = BenchStation.Start(_pump, Disk.Mount(), Box, new() { Boot = _boot, Seed = _seed + (1000 * Crashes) });
-            foreach (var peer in Peers)
-                _station.Run(_pump, stop => peer.ServeAsync(_station.Store, stop));
+            _station.Run(_pump, stop => Centre.ServeAsync(_station.Store, Box.BootOf(_boot), stop));
             _station.Run(_pump, stop => Work.ReportAsync(_station.Loop.Reports, _station.Clock, stop));
         }
         catch (PowerCutException)

@@ -2,27 +2,21 @@ using WeldExam.Contracts.Outbox;
 using WeldExam.Contracts.Receipts;
 using WeldExam.Exam;
 using WeldExam.Exam.Journal;
+using WeldExam.Exam.Time;
 
 namespace WeldExam.Simulation.Tests;
-
-/// <summary>Whatever stands behind the outbox of the box. It outlives the box's lives; <see cref="ServeAsync"/> runs once in each.</summary>
-internal interface IPeer
-{
-    /// <summary>Serves the box until its life ends.</summary>
-    Task ServeAsync(IJournalOutbox outbox, CancellationToken stop);
-}
 
 /// <summary>The least a centre does: keeps every block it was given, confirms what it holds, and notices when the box changes its story.</summary>
 internal sealed class RememberingCentre(Trace trace, TimeProvider world) : IPeer
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
 
+    private readonly List<string> _forks = [];
     private readonly Dictionary<(JournalId Journal, long Number), (int Epoch, byte[] Bytes)> _held = [];
 
-    /// <summary>Blocks that came twice with different bytes, and receipts that the box found forked.</summary>
-    public List<string> Forks { get; } = [];
+    public IReadOnlyList<string> Forks => _forks;
 
-    public async Task ServeAsync(IJournalOutbox outbox, CancellationToken stop)
+    public async Task ServeAsync(IJournalOutbox outbox, BootId boot, CancellationToken stop)
     {
         while (true)
         {
@@ -39,13 +33,12 @@ internal sealed class RememberingCentre(Trace trace, TimeProvider world) : IPeer
         }
     }
 
-    /// <summary>The journal as far as it is held without a gap.</summary>
     public byte[] Journal(JournalId journal) => [.. Enumerable.Range(0, (int)Contiguous(journal)).SelectMany(number => _held[(journal, number)].Bytes)];
 
     private void Take(JournalId journal, OutboxBlock block)
     {
         if (_held.TryGetValue((journal, block.Number), out var held) && !held.Bytes.AsSpan().SequenceEqual(block.Bytes.Span))
-            Forks.Add($"{journal} {block.Number}");
+            _forks.Add($"{journal} {block.Number}");
         _held[(journal, block.Number)] = (block.Epoch, block.Bytes.ToArray());
     }
 
@@ -58,7 +51,7 @@ internal sealed class RememberingCentre(Trace trace, TimeProvider world) : IPeer
         var outcome = await outbox.OfferAsync(new Receipt(journal, epoch, last, Hash256.Of(bytes)), stop);
         trace.Add(world.GetUtcNow().TimeOfDay, $"receipt {journal} {last}: {outcome}");
         if (outcome == ReceiptOutcome.Fork)
-            Forks.Add($"{journal} {last} by receipt");
+            _forks.Add($"{journal} {last} by receipt");
     }
 
     private long Contiguous(JournalId journal)
