@@ -1,11 +1,17 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 using WeldExam.Contracts.Signing;
+using WeldExam.EdgeGateway.Storage;
 
 namespace WeldExam.EdgeGateway.Keys;
 
 /// <summary>A P-256 private key in a PEM file (PKCS #8) that only its owner may read.</summary>
 public static class KeyFile
 {
+    /// <summary>secp256r1 (RFC 5480 §2.1.1.1).</summary>
+    private const string P256 = "1.2.840.10045.3.1.7";
+
     /// <summary>Loads the key, or makes one on first use.</summary>
     /// <exception cref="InvalidDataException">The file is there but is no such key, or others may read it.</exception>
     public static Es256Signer LoadOrCreate(string path)
@@ -18,7 +24,10 @@ public static class KeyFile
         {
             var key = ECDsa.Create();
             key.ImportFromPem(File.ReadAllText(path));
-            return key.KeySize == 256 ? new Es256Signer(key) : throw new InvalidDataException($"{path}: not a P-256 key");
+
+            // Other curves have 256 bits too, and a public key is read as readily as a private one.
+            var curve = key.ExportParameters(includePrivateParameters: true).Curve.Oid;
+            return curve.Value == P256 ? new Es256Signer(key) : throw new InvalidDataException($"{path}: not a P-256 key");
         }
         catch (Exception exception) when (exception is ArgumentException or CryptographicException)
         {
@@ -32,14 +41,31 @@ public static class KeyFile
     private static void Create(string path)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        using var file = new FileStream(path, new FileStreamOptions
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        Directory.CreateDirectory(folder);
+        var fresh = path + ".new";
+        File.Delete(fresh);
+        using (var file = new FileStream(fresh, new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.Write,
             UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
-        using var writer = new StreamWriter(file);
-        writer.Write(key.ExportPkcs8PrivateKeyPem());
+        }))
+        {
+            file.Write(Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
+            file.Flush();
+            Demand(Libc.Fsync(file.SafeFileHandle), fresh);
+        }
+
+        File.Move(fresh, path);
+        using var names = Libc.Open(folder, Libc.ReadOnly | Libc.CloseOnExec, 0);
+        Demand(names.IsInvalid ? -1 : Libc.Fsync(names), folder);
+    }
+
+    /// <summary>The key is registered at the centre: half a key after a power cut would be a box that nobody knows.</summary>
+    private static void Demand(int result, string path)
+    {
+        if (result != 0)
+            throw new IOException($"{path}: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
     }
 }

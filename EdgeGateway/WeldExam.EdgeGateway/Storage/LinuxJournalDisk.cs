@@ -20,7 +20,15 @@ public sealed class LinuxJournalDisk : IJournalDisk, IDisposable
     public static StorageFault? Open(string folder, out LinuxJournalDisk? disk)
     {
         disk = null;
-        Directory.CreateDirectory(folder);
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return new("open", folder, 0, fault.Message);
+        }
+
         var path = Path.Combine(folder, ".lock");
         var handle = Libc.Open(path, Libc.WriteOnly | Libc.Create | Libc.CloseOnExec, OwnerOnly);
         if (handle.IsInvalid)
@@ -100,7 +108,11 @@ public sealed class LinuxJournalDisk : IJournalDisk, IDisposable
         if (handle.IsInvalid)
             return Fault("replace", name);
         if ((LinuxJournalFile.WriteAll(handle, name, content) ?? LinuxJournalFile.SyncFile(handle, name)) is { } fault)
+        {
+            _ = Libc.Unlink(fresh); // on a full disk it holds the room that the next attempt needs
             return fault;
+        }
+
         return Libc.Rename(fresh, PathOf(name)) == 0 ? SyncFolder() : Fault("replace", name);
     }
 

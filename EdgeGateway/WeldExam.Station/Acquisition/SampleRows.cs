@@ -9,8 +9,9 @@ namespace WeldExam.Station.Acquisition;
 /// <summary>Rows of one transaction's channels that wait for their block.</summary>
 internal sealed class SampleRows(ImmutableArray<int> channels)
 {
-    /// <summary>What a stalled disk let pile up becomes several entries, each of which fits a block even with the most columns.</summary>
-    private const int MaxRows = 200;
+    /// <summary>Times and values of one entry: at ten bytes each, the most that one can take, they still fit into a block.
+    /// Far more than a second at any poll rate; what a stalled disk let pile up becomes several entries.</summary>
+    private const int MaxCells = 5000;
 
     private readonly List<MonotonicTick> _at = [];
     private readonly List<long>[] _values = [.. channels.Select(_ => new List<long>())];
@@ -32,8 +33,9 @@ internal sealed class SampleRows(ImmutableArray<int> channels)
     public IEnumerable<StampedEntry> Drain()
     {
         var entries = new List<StampedEntry>();
-        for (var start = 0; start < _at.Count; start += MaxRows)
-            entries.Add(Slice(start, Math.Min(MaxRows, _at.Count - start)));
+        var rows = MaxCells / (channels.Length + 1);
+        for (var start = 0; start < _at.Count; start += rows)
+            entries.Add(Slice(start, Math.Min(rows, _at.Count - start)));
         _at.Clear();
         foreach (var column in _values)
             column.Clear();

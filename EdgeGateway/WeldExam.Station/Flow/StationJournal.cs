@@ -8,15 +8,21 @@ using WeldExam.Station.Storage;
 
 namespace WeldExam.Station.Flow;
 
-/// <summary>The station's own journal: one for each run of the program. What happens between parts, and what was refused, is on record too.</summary>
+/// <summary>The station's own journal: one for each run of the program. What happens between parts, and what was refused, is on record too.
+/// What a failing disk did not take waits for the next journal.</summary>
 internal sealed class StationJournal(StationSetup setup, StationSurroundings around) : IDisposable
 {
+    /// <summary>Hours of refusals and device changes; while the disk fails no part opens, so the oldest may go.</summary>
+    private const int MaxWaiting = 1000;
+
     private static readonly ChannelTable NoSignals = ChannelTable.Of([]);
 
     private readonly SignalRecorder _devices = new(NoSignals);
+    private readonly Queue<StampedEntry> _waiting = new();
     private JournalWriter? _writer;
-    private MonotonicTick? _ticked;
-    private MonotonicTick? _failed;
+    private JournalId? _next;
+    private MonotonicTick? _tried;
+    private MonotonicTick? _committed;
 
     /// <summary>Why nothing can be recorded; null while all is well.</summary>
     public StorageFault? Fault { get; private set; }
@@ -32,23 +38,39 @@ internal sealed class StationJournal(StationSetup setup, StationSurroundings aro
 
     public void Record(Entry entry)
     {
-        if (Writer() is not { } writer)
-            return;
-        writer.Add(new(Now, entry));
-        Commit(writer);
+        Wait(new(Now, entry));
+        Commit();
     }
 
     public void Tick()
     {
-        if (IsWithinPeriod(_ticked) || Writer() is not { } writer)
+        if (Now - _committed < setup.Limits.BlockPeriod)
             return;
-        _ticked = Now;
+        _committed = Now;
         foreach (var entry in _devices.Drain())
-            writer.Add(entry);
-        Commit(writer);
+            Wait(entry);
+        Commit();
     }
 
     public void Dispose() => _writer?.Dispose();
+
+    private void Wait(StampedEntry entry)
+    {
+        _waiting.Enqueue(entry);
+        if (_waiting.Count > MaxWaiting)
+            _waiting.Dequeue();
+    }
+
+    private void Commit()
+    {
+        if (Writer() is not { } writer)
+            return;
+        foreach (var entry in _waiting)
+            writer.Add(entry);
+        Fault = around.Store.Commit(writer, out _);
+        if (Fault is null)
+            _waiting.Clear();
+    }
 
     /// <summary>A spent journal is left as it lies; a fresh one is begun, no more than once a block period.</summary>
     private JournalWriter? Writer()
@@ -57,16 +79,14 @@ internal sealed class StationJournal(StationSetup setup, StationSurroundings aro
             return _writer;
         if (IsWithinPeriod(_failed))
             return null;
+        _tried = Now;
         _writer?.Dispose();
+        _writer = null;
+        var journal = _next ??= new(around.Ids.Next());
         var opened = new Opened(JournalKind.Station, setup.Point, setup.Station, setup.Box, null);
-        Fault = around.Store.Create(new(around.Ids.Next()), opened, Now, out _writer, out _);
-        if (Fault is not null)
-            (_writer, _failed) = (null, Now);
-        _writer?.Add(new StampedEntry(Now, around.WallClock.Read()));
+        Fault = around.Store.Create(journal, [new(Now, opened), new(Now, around.WallClock.Read())], out _writer, out _);
+        if (Fault is null)
+            _next = null;
         return _writer;
     }
-
-    private bool IsWithinPeriod(MonotonicTick? since) => since is { } then && Now - then < setup.Limits.BlockPeriod;
-
-    private void Commit(JournalWriter writer) => Fault = around.Store.Commit(writer, out _);
 }

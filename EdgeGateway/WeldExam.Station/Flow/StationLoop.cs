@@ -10,6 +10,7 @@ using WeldExam.Station.Acquisition;
 using WeldExam.Station.Identity;
 using WeldExam.Station.Parts;
 using WeldExam.Station.Readiness;
+using WeldExam.Station.Storage;
 
 namespace WeldExam.Station.Flow;
 
@@ -27,7 +28,9 @@ public sealed partial class StationLoop : IDisposable
     private IdentityVerdict? _identity;
     private PartRecorder? _part;
     private readonly StationJournal _day;
-    private CommandId? _openedBy;
+    private readonly List<(JournalId Journal, PartOpening Part)> _left = [];
+    private StorageFault? _leftFault;
+    private MonotonicTick _takenUp;
     private bool _wasFaulted;
 
     public StationLoop(StationSetup setup, StationSurroundings around, ILogger<StationLoop> logger)
@@ -61,8 +64,11 @@ public sealed partial class StationLoop : IDisposable
     public async Task<T> AskAsync<T>(Func<StationLoop, T> ask, CancellationToken cancel)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await _events.Writer.WriteAsync(new StationEvent.Asked(() => answer.SetResult(ask(this))), cancel);
-        return await answer.Task.WaitAsync(cancel);
+        await _events.Writer.WriteAsync(new StationEvent.Asked(() => answer.TrySetResult(ask(this))), cancel);
+
+        // Not Task.WaitAsync: with a source that runs its continuations elsewhere it would hop threads.
+        using (cancel.Register(() => answer.TrySetCanceled(cancel)))
+            return await answer.Task;
     }
 
     /// <summary>The part that is open, or was sealed last; null before the first. Only on the loop.</summary>
@@ -86,13 +92,15 @@ public sealed partial class StationLoop : IDisposable
 
     /// <summary>Every reason against opening a part of that task now. Only on the loop.</summary>
     public ImmutableArray<Reason> Readiness(Paper paper, PaperTask task) => ReadinessGate.Check(
-        Setup, paper, task, _live, _around.WallClock.Read(), _around.Store.Disk.FreeBytes(), StorageFault, Now);
+        Setup, paper, task, _live, _around.WallClock.Read(), _around.Store.Disk.FreeBytes(), Storage, Now);
 
-    /// <summary>Opens a part, or says every reason why not. Only on the loop.</summary>
+    /// <summary>Opens a part, or says every reason why not. The command names the part's journal, so that the same command
+    /// finds it again after a crash too. Only on the loop.</summary>
     public Answer Open(OpenPartRequest request)
     {
-        if (_part is not null && _openedBy == request.Command)
-            return new Done(_part.Journal, Again: true);
+        var journal = new JournalId(request.Command.Value);
+        if (_around.Store.ProgressOf(journal) is { Durable: > 0 })
+            return new Done(journal, Again: true);
         if (_part is { IsOver: false } open)
             return new Refused("part.open", open.Journal.ToString());
         var (opening, refused) = PartOpener.Prepare(this, _identity, request, _around);
@@ -102,13 +110,15 @@ public sealed partial class StationLoop : IDisposable
             return new Refused(refused);
         }
 
-        _part?.Dispose();
-        _part = null;
-        _identity = null;
-        var journal = new JournalId(_around.Ids.Next());
-        if (PartRecorder.Open(_around.Store, ContextOf(opening.Paper), journal, opening.Opened, opening.Rest, out _part) is { } fault)
+        if (PartRecorder.Open(_around.Store, ContextOf(opening.Paper), journal, opening.Opened, opening.Rest, out var part) is { } fault)
+        {
+            LogNotRecorded(Setup.Station, fault.ToString());
             return new NotRecorded(fault);
-        _openedBy = request.Command;
+        }
+
+        _part?.Dispose();
+        _part = part;
+        _identity = null; // it served; after a fault it serves again
         LogOpened(Setup.Station, journal, request.Task);
         return new Done(journal);
     }
@@ -133,7 +143,7 @@ public sealed partial class StationLoop : IDisposable
         _day.Dispose();
     }
 
-    private string? StorageFault => (_part?.Fault ?? _day.Fault)?.ToString();
+    private string? Storage => (_part?.Fault ?? _day.Fault ?? _leftFault)?.ToString();
 
     private void Handle(StationEvent happened)
     {
@@ -156,6 +166,8 @@ public sealed partial class StationLoop : IDisposable
 
     private void Tick()
     {
+        if (_left.Count > 0 && Now - _takenUp >= Setup.Limits.BlockPeriod)
+            TakeUpLeft();
         var fault = _part?.Tick();
         _day.Tick();
         if (fault is not null != _wasFaulted)
@@ -181,15 +193,35 @@ public sealed partial class StationLoop : IDisposable
 
     private void TakeUp()
     {
-        foreach (var left in _around.Unfinished(Setup.Station))
+        foreach (var (journal, part) in _around.Unfinished(Setup.Station))
         {
-            var paper = _around.Papers.Find(left.Part!.Paper)?.Paper;
-            if (paper is null)
-                LogPaperGone(Setup.Station, left.Journal, left.Part.PaperId);
-            else if (PartRecorder.Resume(_around.Store, ContextOf(paper), left.Journal, out var part) is { } fault)
-                LogNotRecorded(Setup.Station, fault.ToString());
+            if (_around.Papers.Find(part!.Paper) is null)
+                LogPaperGone(Setup.Station, journal, part.PaperId);
             else
-                TakeUp(part!);
+                _left.Add((journal, part));
+        }
+
+        TakeUpLeft();
+    }
+
+    /// <summary>A part that the disk would not give at once is tried again; until then no other part opens.</summary>
+    private void TakeUpLeft()
+    {
+        _takenUp = Now;
+        _leftFault = null;
+        foreach (var left in _left.ToArray())
+        {
+            var paper = _around.Papers.Find(left.Part.Paper)!.Paper;
+            if (PartRecorder.Resume(_around.Store, ContextOf(paper), left.Journal, out var part) is { } fault)
+            {
+                LogNotRecorded(Setup.Station, fault.ToString());
+                _leftFault = fault;
+                part?.Dispose();
+                continue;
+            }
+
+            _left.Remove(left);
+            TakeUp(part!);
         }
     }
 

@@ -27,10 +27,12 @@ public sealed record StationSurroundings(
     BootId Boot,
     IReadOnlyList<JournalOnDisk> OnDisk)
 {
-    /// <summary>Parts of a station that were never sealed.</summary>
+    /// <summary>Parts of a station that were never sealed, the one with most in it last: an opening that the disk refused at first
+    /// may have come through after all, and stays behind the part that was opened in its place.</summary>
     internal IEnumerable<(JournalId Journal, PartOpening? Part)> Unfinished(string station) =>
         from found in OnDisk
         let opened = found.Reading?.Opened
         where opened is { Kind: JournalKind.Part, Part: not null } && opened.Station == station && found.Reading!.Seal is null
+        orderby found.Reading!.Blocks.Length
         select (found.Journal, opened.Part);
 }

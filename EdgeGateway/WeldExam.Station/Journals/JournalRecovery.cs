@@ -29,6 +29,8 @@ internal static class JournalRecovery
             return unread;
         var reading = JournalReading.Of(content, trust, SignatureDepth.Every);
         var cause = reading.Fault;
+        if (reading.Blocks.Length < keep)
+            return new("resume", name, 0, $"{keep} blocks are on disk, but only {reading.Blocks.Length} can be read: {cause}");
         if (keep is { } known && known < reading.Blocks.Length)
         {
             var sound = reading.Blocks.Take((int)known).Sum(block => (long)block.Bytes.Length);

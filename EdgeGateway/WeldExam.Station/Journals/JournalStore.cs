@@ -6,7 +6,6 @@ using WeldExam.Contracts.Receipts;
 using WeldExam.Contracts.Signing;
 using WeldExam.Exam;
 using WeldExam.Exam.Journal;
-using WeldExam.Exam.Time;
 using WeldExam.Station.Storage;
 
 namespace WeldExam.Station.Journals;
@@ -14,8 +13,11 @@ namespace WeldExam.Station.Journals;
 /// <summary>All journals of a box. One owner calls it; the uplink reads it through <see cref="IJournalOutbox"/> on the same context.</summary>
 public sealed class JournalStore(IJournalDisk disk, EvidenceSigner signer, DeviceTrust ownTrust) : IJournalOutbox
 {
+    /// <summary>EEXIST.</summary>
+    private const int AlreadyThere = 17;
+
     private readonly Dictionary<JournalId, StoredJournal> _journals = [];
-    private TaskCompletionSource _news = new();
+    private TaskCompletionSource _news = NewNews();
 
     /// <summary>Where the journals lie.</summary>
     public IJournalDisk Disk => disk;
@@ -33,16 +35,33 @@ public sealed class JournalStore(IJournalDisk disk, EvidenceSigner signer, Devic
         return found;
     }
 
-    /// <summary>Begins a journal with its first entry; it exists once the entry is on disk.</summary>
-    public StorageFault? Create(JournalId journal, Opened opened, MonotonicTick at, out JournalWriter? writer, out ImmutableArray<EncodedBlock> blocks)
+    /// <summary>Begins a journal with its first entries, all in one commit: it exists with all of them or not at all.
+    /// After a fault the same id may be tried again; what the failed attempt left in the folder is emptied.</summary>
+    /// <param name="journal">Its id; no other journal has it.</param>
+    /// <param name="first">Opened, and what belongs to the opening.</param>
+    /// <param name="writer">Writes on; null after a fault.</param>
+    /// <param name="blocks">What is on disk of it.</param>
+    public StorageFault? Create(
+        JournalId journal, ImmutableArray<StampedEntry> first, out JournalWriter? writer, out ImmutableArray<EncodedBlock> blocks)
     {
         (writer, blocks) = (null, []);
-        if (disk.Create(JournalFiles.Blocks(journal), out var file) is { } fault)
+        var name = JournalFiles.Blocks(journal);
+        if (Begin(journal, name, out var file) is { } fault)
             return fault;
-        writer = new JournalWriter(journal, 0, 0, null, file!, signer);
-        writer.Add(new(at, opened));
+        var begun = new JournalWriter(journal, 0, 0, null, file!, signer);
+        foreach (var entry in first)
+            begun.Add(entry);
         _journals[journal] = new(journal);
-        return Commit(writer, out blocks);
+        if (Commit(begun, out blocks) is not { } lost)
+        {
+            writer = begun;
+            return null;
+        }
+
+        // It was answered "not recorded": if the disk takes this much, it does not come back after a restart either.
+        begun.Dispose();
+        _ = disk.Replace(name, []);
+        return lost;
     }
 
     /// <summary>Commits and, when the disk has confirmed, offers the blocks to the uplink.</summary>
@@ -69,12 +88,15 @@ public sealed class JournalStore(IJournalDisk disk, EvidenceSigner signer, Devic
         if (JournalRecovery.Recover(disk, journal, ownTrust, keep, out recovered) is { } fault)
             return fault;
         var blocks = recovered!.Reading.Blocks;
-        var stored = new StoredJournal(journal) { Confirmed = Math.Min(ReadCursor(journal), blocks.Length) };
+        if (ReadCursor(journal, out var cursor) is { } unread)
+            return unread;
+        var forked = _journals.TryGetValue(journal, out var before) && before.IsForked;
+        var stored = new StoredJournal(journal) { Confirmed = Math.Min(cursor, blocks.Length), IsForked = forked };
         foreach (var block in blocks)
             stored.Add(block);
         _journals[journal] = stored;
-        if (ReadCursor(journal) > blocks.Length)
-            return new("resume", JournalFiles.Blocks(journal), 0, $"the centre holds {ReadCursor(journal)} blocks, the disk only {blocks.Length}: an older disk image?");
+        if (cursor > blocks.Length)
+            return new("resume", JournalFiles.Blocks(journal), 0, $"the centre holds {cursor} blocks, the disk only {blocks.Length}: an older disk image?");
         if (disk.Open(JournalFiles.Blocks(journal), out var file) is { } closed)
             return closed;
         var epoch = blocks.IsEmpty ? 0 : blocks[^1].Block.Epoch + 1;
@@ -126,7 +148,7 @@ public sealed class JournalStore(IJournalDisk disk, EvidenceSigner signer, Devic
     public IReadOnlyList<PendingJournal> Pending() =>
     [
         .. from stored in _journals.Values
-           where stored.Confirmed < stored.Durable && !stored.IsForked
+           where stored.Confirmed < stored.Durable && !stored.IsForked && stored.IsProven
            orderby stored.FirstTick, stored.Journal.Value
            select new PendingJournal(stored.Journal, stored.Confirmed, stored.Durable),
     ];
@@ -135,7 +157,7 @@ public sealed class JournalStore(IJournalDisk disk, EvidenceSigner signer, Devic
     {
         cancel.ThrowIfCancellationRequested();
         IReadOnlyList<OutboxBlock> none = [];
-        if (!_journals.TryGetValue(journal, out var stored) || from < 0 || from >= stored.Durable)
+        if (!_journals.TryGetValue(journal, out var stored) || !stored.IsProven || from < 0 || from >= stored.Durable)
             return ValueTask.FromResult(none);
         var end = from;
         while (end + 1 < stored.Durable && stored.EndOf(end + 1) - stored.StartOf(from) <= maxBytes)
@@ -177,8 +199,20 @@ public sealed class JournalStore(IJournalDisk disk, EvidenceSigner signer, Devic
 
     public async ValueTask WaitAsync(CancellationToken cancel)
     {
-        await _news.Task.WaitAsync(cancel);
-        _news = new();
+        // Not Task.WaitAsync: its continuation would run inside a commit, or hop threads.
+        var news = _news;
+        using (cancel.Register(() => news.TrySetCanceled(cancel)))
+        {
+            try
+            {
+                await news.Task;
+            }
+            finally
+            {
+                if (_news == news)
+                    _news = NewNews();
+            }
+        }
     }
 
     /// <summary>How far the centre has confirmed a journal, and how far it is on disk.</summary>
@@ -190,19 +224,52 @@ public sealed class JournalStore(IJournalDisk disk, EvidenceSigner signer, Devic
         if (disk.Read(name, 0, checked((int)disk.LengthOf(name)), out var content) is { } fault)
             return new(journal, null, fault.ToString());
         var reading = JournalReading.Of(content, ownTrust, SignatureDepth.LastOfEpoch);
-        var stored = new StoredJournal(journal) { Confirmed = Math.Min(ReadCursor(journal), reading.Blocks.Length) };
+        var unread = ReadCursor(journal, out var cursor);
+        var stored = new StoredJournal(journal) { Confirmed = Math.Min(cursor, reading.Blocks.Length) };
         foreach (var block in reading.Blocks)
             stored.Add(block);
         _journals[journal] = stored;
+        var unproven = Prove(stored, reading, name, content);
         Announce();
-        return new(journal, reading, reading.Fault?.ToString());
+        return new(journal, reading, (unread ?? unproven)?.ToString() ?? reading.Fault?.ToString());
     }
 
     private async ValueTask<OutboxBlock> ReadOneAsync(JournalId journal, long number, CancellationToken cancel) =>
         await ReadAsync(journal, number, 1, cancel) is [var block, ..] ? block : default;
 
-    private long ReadCursor(JournalId journal) =>
-        disk.Read(JournalFiles.Cursor(journal), 0, 32, out var content) is null && long.TryParse(content, out var cursor) ? cursor : 0;
+    /// <summary>What was written during this very boot may lie in the page cache only: the program was killed before its flush, or the
+    /// flush failed. It is written anew before it may leave the box; what an earlier boot wrote can only have come from the disk.</summary>
+    private StorageFault? Prove(StoredJournal stored, JournalReading reading, string name, byte[] content)
+    {
+        if (reading.Boots.IsEmpty || reading.Boots[^1] != signer.Boot || stored.Confirmed == stored.Durable)
+            return null;
+        var fault = disk.Replace(name, content);
+        stored.IsProven = fault is null;
+        return fault;
+    }
+
+    private StorageFault? Begin(JournalId journal, string name, out IJournalFile? file)
+    {
+        var fault = disk.Create(name, out file);
+        if (fault is not { Errno: AlreadyThere })
+            return fault;
+        if (_journals.TryGetValue(journal, out var earlier) && earlier.Durable > 0)
+            return fault;
+        return disk.Replace(name, []) ?? disk.Open(name, out file);
+    }
+
+    private StorageFault? ReadCursor(JournalId journal, out long cursor)
+    {
+        cursor = 0;
+        var name = JournalFiles.Cursor(journal);
+        if (disk.LengthOf(name) == 0)
+            return null;
+        if (disk.Read(name, 0, 32, out var content) is { } fault)
+            return fault;
+        return long.TryParse(content, out cursor) ? null : new("read", name, 0, "is no cursor");
+    }
+
+    private static TaskCompletionSource NewNews() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void Announce() => _news.TrySetResult();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using WeldExam.Contracts.Blocks;
 using WeldExam.Contracts.Signing;
 using WeldExam.Exam;
@@ -46,8 +47,25 @@ public sealed class JournalWriter : IDisposable
         _waitingLength += BlockCodec.LengthOf(entry);
     }
 
-    /// <summary>Whether an entry can be recorded at all.</summary>
-    public static bool Fits(StampedEntry entry) => BlockCodec.LengthOf(entry) <= Block.MaxLength - BlockOverhead;
+    /// <summary>Bytes that one entry may take.</summary>
+    public const int LongestEntry = Block.MaxLength - BlockOverhead;
+
+    /// <summary>Whether an entry can be written down: what people typed may hold half a character (a lone surrogate), which has no UTF-8.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="length">Bytes it takes.</param>
+    public static bool CanSay(StampedEntry entry, out int length)
+    {
+        length = 0;
+        try
+        {
+            length = BlockCodec.LengthOf(entry);
+            return true;
+        }
+        catch (EncoderFallbackException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Closes a block (more, when one cannot hold everything) over all waiting entries, writes and flushes once.
     /// The blocks are on disk when this returns them without a fault; after a fault nothing of them counts and the writer is spent.</summary>

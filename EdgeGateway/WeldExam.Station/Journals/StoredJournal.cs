@@ -16,6 +16,9 @@ internal sealed class StoredJournal(JournalId journal)
     /// <summary>Set when the centre holds other bytes under our numbers: nothing more is sent or taken for confirmed.</summary>
     public bool IsForked { get; set; }
 
+    /// <summary>Whether a flush of this or an earlier boot covers every block.</summary>
+    public bool IsProven { get; set; } = true;
+
     public long Durable => _ends.Count;
 
     public long Length => _ends.Count == 0 ? 0 : _ends[^1];

@@ -22,6 +22,8 @@ public sealed class PartRecorder : IDisposable
     private readonly PartScorer _scorer;
     private SignalRecorder _signals;
     private JournalWriter _writer;
+    private BootId? _endedIn;
+    private LiveScore _live = LiveScore.None;
     private MonotonicTick _committed;
     private MonotonicTick _anchored;
     private MonotonicTick _began;
@@ -45,11 +47,12 @@ public sealed class PartRecorder : IDisposable
     /// <summary>When the examined time began.</summary>
     public MonotonicTick? Started { get; private set; }
 
-    /// <summary>What is certain of the score by now.</summary>
-    public LiveScore Live => _scorer.Live;
+    /// <summary>What is certain of the score by now. Between the end of the examined time and its settling it stands still:
+    /// asking the scorer then would close the evidence before all of it is in, and no replay would find the same sheet.</summary>
+    public LiveScore Live => _endedIn is null || IsSettled ? _live = _scorer.Live : _live;
 
-    /// <summary>Whether all evidence of the examined time is in.</summary>
-    public bool IsSettled => _scorer.SettlesAt is { } at && _context.Now > at;
+    /// <summary>Whether all evidence of the examined time is in. Nothing more can come of a boot that is over.</summary>
+    public bool IsSettled => _endedIn is { } boot && (boot != _context.Boot || (_scorer.SettlesAt is { } at && _context.Now > at));
 
     /// <summary>Whether the journal is sealed.</summary>
     public bool IsOver => Session.Phase == SessionPhase.Sealed;
@@ -62,14 +65,13 @@ public sealed class PartRecorder : IDisposable
         JournalStore store, PartContext context, JournalId journal, Opened opened, IEnumerable<Entry> rest, out PartRecorder? part)
     {
         part = null;
-        if (store.Create(journal, opened, context.Now, out var writer, out var first) is { } fault)
+        var now = context.Now;
+        ImmutableArray<StampedEntry> first = [.. rest.Prepend(opened).Append(context.WallClock.Read()).Select(entry => new StampedEntry(now, entry))];
+        if (store.Create(journal, first, out var writer, out var blocks) is { } fault)
             return fault;
-        part = new(store, context, journal, writer!);
-        part.Fold(first);
-        foreach (var entry in rest)
-            part.Wait(new(context.Now, entry));
-        part.Anchor(context.Now);
-        return part.Commit(context.Now);
+        part = new(store, context, journal, writer!) { _anchored = now };
+        part.Fold(blocks);
+        return null;
     }
 
     /// <summary>Takes up a part that lies unfinished on disk.</summary>
@@ -84,16 +86,24 @@ public sealed class PartRecorder : IDisposable
         return part.Continue(InterruptionCause.RecorderStopped, recovered);
     }
 
-    /// <summary>Takes a report of a device.</summary>
-    public void Take(DeviceReport report) => _signals.Take(report);
+    /// <summary>Takes a report of a device. While the disk fails nothing is kept: the next epoch begins with nothing known.</summary>
+    public void Take(DeviceReport report)
+    {
+        if (Fault is null)
+            _signals.Take(report);
+    }
 
     /// <summary>Records a human act, at once: it is on disk, or it does not count.</summary>
     public Answer Record(Entry act)
     {
-        if (!JournalWriter.Fits(new(_context.Now, act)))
+        if (!JournalWriter.CanSay(new(_context.Now, act), out var length))
+            return new Refused("act.notText", act.GetType().Name);
+        if (length > JournalWriter.LongestEntry)
             return new Refused("act.tooLong", act.GetType().Name);
         if (Session.Refuses(act) is { } refusal)
             return refusal.Reason == RefusalReason.AlreadyRecorded ? new Done(Journal, Again: true) : Refused.For(refusal);
+        if (Fault is { } spent)
+            return new NotRecorded(spent);
         var now = _context.Now;
         if (act is SubjectStarted && NotYetSeen(now) is { } unseen)
             return new Refused("part.signalsNotYet", unseen);
@@ -109,6 +119,8 @@ public sealed class PartRecorder : IDisposable
             return new Done(Journal, Again: true);
         if (!IsSettled)
             return new Refused("part.notSettled", "");
+        if (Tick(force: true) is { } fault)
+            return new NotRecorded(fault); // what the devices said last comes before the sheet, as in every replay
         if (_scorer.Conclude() is not ScoreSheet sheet)
             return new Refused("part.notScored", "");
         if (!sheet.IsComplete)
@@ -122,6 +134,8 @@ public sealed class PartRecorder : IDisposable
     {
         if (IsOver)
             return new Done(Journal, Again: true);
+        if (Session.Phase != SessionPhase.Concluded)
+            return Refused.For(Session.Refuses(new Sealed(default, default, 0, 0, []))!);
         if (_scorer.Conclude() is not ScoreSheet sheet)
             return new Refused("part.notScored", "");
         if (Tick(force: true) is { } fault)
@@ -207,7 +221,7 @@ public sealed class PartRecorder : IDisposable
         return null;
     }
 
-    /// <summary>What counts is what stands in the file, as a reader will see it.</summary>
+    /// <summary>Folds what a reader of the file will read.</summary>
     private void Fold(ImmutableArray<EncodedBlock> blocks)
     {
         foreach (var block in blocks)
@@ -219,6 +233,12 @@ public sealed class PartRecorder : IDisposable
 
     private void Fold(Recorded recorded)
     {
+        if (recorded.Entry is SubjectEnded && _endedIn is null)
+        {
+            _live = _scorer.Live;
+            _endedIn = recorded.Boot;
+        }
+
         Session.Take(recorded);
         if (recorded.Entry is SubjectStarted)
             Started = recorded.At;

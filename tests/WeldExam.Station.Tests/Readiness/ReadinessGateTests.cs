@@ -1,0 +1,100 @@
+using WeldExam.Exam.Journal;
+using WeldExam.Exam.Time;
+using WeldExam.Station.Acquisition;
+using WeldExam.Station.Flow;
+using WeldExam.Station.Readiness;
+using WeldExam.TestKit.Stations;
+
+namespace WeldExam.Station.Tests.Readiness;
+
+public sealed class ReadinessGateTests
+{
+    private static readonly MonotonicTick Now = new(10_000_000);
+
+    private static readonly ClockAnchor Good = new(new(2026, 11, 23, 0, 0, 0, TimeSpan.Zero), ClockSource.Rtc, TimeSpan.FromSeconds(60));
+
+    private readonly Workbench _work = new(TimeProvider.System);
+    private ChannelTable _table = TestDevices.Table();
+    private ExamMode _mode = ExamMode.Practice;
+    private ClockAnchor _clock = Good;
+    private long _free = 512L * 1024 * 1024;
+    private string? _fault;
+    private MonotonicTick _asked = Now - TimeSpan.FromMilliseconds(100);
+
+    [Fact]
+    public void All_well_is_ready() => Assert.Empty(Reasons());
+
+    [Fact]
+    public void Storage()
+    {
+        (_fault, _free) = ("sync x: Input/output error (errno 5)", (512L * 1024 * 1024) - 1);
+        Assert.Equal(["storage.fault", "storage.room"], Codes());
+    }
+
+    [Theory]
+    [InlineData(ClockSource.Unsynchronised, 1, "clock.unsynchronised")]
+    [InlineData(ClockSource.Ntp, 61, "clock.uncertain")]
+    [Trait("Clause", "practice §6")]
+    public void Clock(ClockSource source, int seconds, string code)
+    {
+        _clock = Good with { Source = source, Uncertainty = TimeSpan.FromSeconds(seconds) };
+        Assert.Equal([code], Codes());
+    }
+
+    [Fact]
+    public void A_signal_the_task_needs_and_the_station_lacks()
+    {
+        _table = ChannelTable.Of([TestDevices.Device(TestDevices.Meter, TestDevices.MeterPeriod, null, [.. TestDevices.Analogs.Select(TestDevices.Analog)], [])]);
+        Assert.Equal(["signal.missing: main", "signal.missing: rcd", "signal.missing: machine"], Reasons());
+    }
+
+    [Fact]
+    public void A_silent_signal_and_an_old_reading()
+    {
+        _work.MeterAnswers = false;
+        Assert.Equal(["signal.silent: current (meter): Timeout", "signal.silent: voltage (meter): Timeout"], Reasons());
+        _work.MeterAnswers = true;
+        _asked = Now - TimeSpan.FromMilliseconds(252);
+        Assert.DoesNotContain("signal.silent: current (meter): Timeout", Reasons());
+        _asked = Now - TimeSpan.FromMilliseconds(254);
+        Assert.Contains("signal.silent: current (meter): Timeout", Reasons());
+    }
+
+    [Theory]
+    [InlineData(22, true)]
+    [InlineData(23, false)]
+    public void Calibration_is_due_after_its_last_day(int day, bool isOverdue)
+    {
+        _table = TestDevices.Table(new DateOnly(2026, 11, day));
+        Assert.Equal(isOverdue ? ["calibration.overdue", "calibration.overdue"] : [], Codes());
+    }
+
+    [Fact]
+    public void Current_behind_an_open_main_switch()
+    {
+        _work.Stuck["current"] = 51;
+        Assert.Equal(["inputs.implausible: 5.1 A while main reads off"], Reasons());
+        _work.Stuck["current"] = 50;
+        Assert.Empty(Reasons());
+    }
+
+    [Fact]
+    public void A_sample_paper_decides_no_exam()
+    {
+        _mode = ExamMode.Exam;
+        Assert.Equal(["paper.sample"], Codes());
+    }
+
+    private IEnumerable<string> Codes() => Check().Select(reason => reason.Code);
+
+    private IEnumerable<string> Reasons() => Check().Select(reason => reason.ToString());
+
+    private System.Collections.Immutable.ImmutableArray<Reason> Check()
+    {
+        var live = new LiveSignals(_table);
+        live.Take(_work.PollInputs(Now - TimeSpan.FromMilliseconds(50)));
+        live.Take(_work.PollMeter(_asked));
+        var setup = new StationSetup("p", "s", "b", _mode, true, _table, new());
+        return ReadinessGate.Check(setup, TestPaper.Sample, TestPaper.Sample.Task("K21")!, live, _clock, _free, _fault, Now);
+    }
+}

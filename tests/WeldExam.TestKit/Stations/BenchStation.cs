@@ -1,0 +1,92 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using WeldExam.Exam.Journal;
+using WeldExam.Exam.Papers;
+using WeldExam.Station.Files;
+using WeldExam.Station.Flow;
+using WeldExam.Station.Journals;
+using WeldExam.Station.Storage;
+using WeldExam.TestKit.Pumps;
+using WeldExam.TestKit.Signing;
+
+namespace WeldExam.TestKit.Stations;
+
+/// <summary>One life of a box with one station on a pump: from start to stop, kill or power cut.</summary>
+public sealed class BenchStation : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<Task> _tasks = [];
+
+    private BenchStation(StationLoop loop, JournalStore store, BootClock clock, SimulatedWallClock wallClock) =>
+        (Loop, Store, Clock, WallClock) = (loop, store, clock, wallClock);
+
+    public StationLoop Loop { get; }
+
+    public JournalStore Store { get; }
+
+    public BootClock Clock { get; }
+
+    public SimulatedWallClock WallClock { get; }
+
+    public CancellationToken Stop => _stop.Token;
+
+    /// <summary>What ended this life; null while it goes on. A bug in the product shows here too.</summary>
+    public Exception? Death => _tasks.Find(task => task.IsFaulted)?.Exception?.InnerException;
+
+    /// <summary>Starts a box over what lies on the disk.</summary>
+    public static BenchStation Start(Pump pump, IJournalDisk disk, TestBox box, BenchOptions options)
+    {
+        var clock = new BootClock(pump.Clock);
+        var store = new JournalStore(disk, box.Boot(options.Boot), box.Trust);
+        var shelf = new PaperShelf();
+        foreach (var paper in options.Papers)
+            shelf.Add(paper, options.PapersAreIssued);
+        var setup = new StationSetup("HB-0311-07", "3", box.Name, options.Mode, IsTest: true, options.Channels, options.Limits);
+        var wallClock = new SimulatedWallClock(clock);
+        var around = new StationSurroundings(
+            store,
+            shelf,
+            new TestRoster(options.Papers[0].Hash),
+            options.HasRoster ? TestRoster.Key : null,
+            wallClock,
+            clock,
+            new SeededIds(options.Seed + options.Boot),
+            box.BootOf(options.Boot),
+            store.Load());
+        var station = new BenchStation(new(setup, around, NullLogger<StationLoop>.Instance), store, clock, wallClock);
+        station.Run(pump, station.Loop.RunAsync);
+        return station;
+    }
+
+    /// <summary>Runs something beside the loop for as long as this life lasts.</summary>
+    public void Run(Pump pump, Func<CancellationToken, Task> body) => _tasks.Add(pump.Begin(() => body(Stop)));
+
+    /// <summary>Does something on the loop.</summary>
+    public Task<T> AskAsync<T>(Func<StationLoop, T> ask) => Loop.AskAsync(ask, Stop);
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _stop.Dispose();
+    }
+}
+
+/// <summary>How a box is set up.</summary>
+public sealed record BenchOptions
+{
+    /// <summary>Number of the boot: power cuts count, program restarts do not.</summary>
+    public int Boot { get; init; }
+
+    public int Seed { get; init; } = 1;
+
+    public ExamMode Mode { get; init; } = ExamMode.Practice;
+
+    public IReadOnlyList<Paper> Papers { get; init; } = [TestPaper.Sample];
+
+    public bool PapersAreIssued { get; init; } = true;
+
+    public bool HasRoster { get; init; } = true;
+
+    public Station.Acquisition.ChannelTable Channels { get; init; } = TestDevices.Table();
+
+    public StationLimits Limits { get; init; } = new();
+}
