@@ -69,6 +69,10 @@ public sealed class SimulatedStation : IAsyncDisposable
     /// <exception cref="KeyNotFoundException">The scenario has no such device.</exception>
     public string AddressOf(string device) => _wiring.Links[device].Address;
 
+    /// <summary>A new talk with the devices of an <see cref="Scenarios.LinkPlan.InMemory"/> link.</summary>
+    /// <exception cref="InvalidCastException">The device lies on a wire.</exception>
+    public MemoryTalk TalkTo(string device) => ((MemoryLink)_wiring.Links[device]).Connect();
+
     /// <summary>Where this device's faults are switched.</summary>
     /// <exception cref="KeyNotFoundException">The scenario has no such device.</exception>
     public DeviceFaults FaultsOf(string device) => _stage.Faults[device];
