@@ -115,7 +115,8 @@ public sealed class SimulatedStation : IAsyncDisposable
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _timeline.Enter(() => _stage.Begin(_timeline.Now, performance, done));
         await using var stopping = _stop.Token.Register(() => done.TrySetCanceled(_stop.Token));
-        await done.Task.WaitAsync(cancel);
+        await using var givingUp = cancel.Register(() => done.TrySetCanceled(cancel)); // WaitAsync would hop threads
+        await done.Task;
     }
 
     /// <summary>Starts a script of the scenario; false when there is none of that name.</summary>

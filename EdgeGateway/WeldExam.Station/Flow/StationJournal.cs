@@ -15,7 +15,7 @@ internal sealed class StationJournal(StationSetup setup, StationSurroundings aro
 
     private readonly SignalRecorder _devices = new(NoSignals);
     private JournalWriter? _writer;
-    private MonotonicTick _tried = new(long.MinValue / 2);
+    private MonotonicTick? _tried;
 
     /// <summary>Why nothing can be recorded; null while all is well.</summary>
     public StorageFault? Fault { get; private set; }

@@ -61,8 +61,11 @@ public sealed partial class StationLoop : IDisposable
     public async Task<T> AskAsync<T>(Func<StationLoop, T> ask, CancellationToken cancel)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await _events.Writer.WriteAsync(new StationEvent.Asked(() => answer.SetResult(ask(this))), cancel);
-        return await answer.Task.WaitAsync(cancel);
+        await _events.Writer.WriteAsync(new StationEvent.Asked(() => answer.TrySetResult(ask(this))), cancel);
+
+        // Not Task.WaitAsync: with a source that runs its continuations elsewhere it would hop threads.
+        using (cancel.Register(() => answer.TrySetCanceled(cancel)))
+            return await answer.Task;
     }
 
     /// <summary>The part that is open, or was sealed last; null before the first. Only on the loop.</summary>
