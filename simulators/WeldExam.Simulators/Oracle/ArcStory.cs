@@ -14,11 +14,10 @@ internal sealed class ArcStory
 
     public ArcStory(TruthLog truth, TimeSpan from, TimeSpan to, Eyesight sight)
     {
-        var twoEdges = 2 * sight.ArcEdge;
         var burned = truth.All<TruthEntry.ArcEnded>().Where(arc => arc.Started >= from && arc.At <= to).Select(arc => new Spell(arc.Started, arc.At)).ToArray();
-        IsCountInDoubt = burned.Any(arc => (arc.Length - ShortestArc).Duration() <= twoEdges);
+        IsCountInDoubt = burned.Any(arc => (arc.Length - ShortestArc).Duration() <= sight.ArcLength);
         foreach (var arc in burned.Where(arc => arc.Length >= ShortestArc))
-            Add(arc, twoEdges);
+            Add(arc, sight.ArcLength);
         var sticks = truth.All<TruthEntry.ElectrodeStuck>().Where(stick => stick.Since >= from && stick.At <= to).Select(stick => stick.At - stick.Since).ToArray();
         // A meter's mean is a clean short only where all of its period was one, so the least that shows is longer.
         SureSticks = sticks.Count(length => length >= ShortestStick + (2 * sight.MeterRefresh) + sight.MeterPoll);
@@ -51,11 +50,11 @@ internal sealed class ArcStory
 
     public TimeSpan AfterFirstRun => new(Runs.Skip(1).SelectMany(run => run).Sum(arc => arc.Length.Ticks));
 
-    private void Add(Spell arc, TimeSpan twoEdges)
+    private void Add(Spell arc, TimeSpan doubt)
     {
         var gap = Arcs.Count > 0 ? arc.From - Arcs[^1].To : TimeSpan.MaxValue;
-        IsCountInDoubt |= (gap - ShortestPause).Duration() <= twoEdges;
-        if (Arcs.Count > 0 && (gap - ShortestBreak).Duration() <= twoEdges)
+        IsCountInDoubt |= (gap - ShortestPause).Duration() <= doubt;
+        if (Arcs.Count > 0 && (gap - ShortestBreak).Duration() <= doubt)
             BreaksInDoubt += gap;
         if (gap >= ShortestBreak)
         {

@@ -33,8 +33,10 @@ internal sealed class CurrentStory(TruthLog truth, ArcStory arc, (double Least, 
         var whole = inside + outside;
         if (whole == TimeSpan.Zero)
             return Fact.Plain(false).Unless(arc.IsCountInDoubt);
-        var doubt = (near + (sight.ArcEdge * (crossings + (2 * arc.Arcs.Count))) + arc.BreaksInDoubt) / whole;
-        return new(inside / whole < InsideAtLeast, Math.Abs((inside / whole) - InsideAtLeast) <= doubt && outside + near > TimeSpan.Zero);
+
+        // Beside an arc flow nothing or the current of a contact, both outside: what may or may not be arc leaves the part open.
+        var doubt = (near + ((sight.MeterEdge + (2 * sight.MeterRefresh)) * (crossings + (2 * arc.Arcs.Count))) + arc.BreaksInDoubt) / whole;
+        return new(inside / whole < InsideAtLeast, Math.Abs((inside / whole) - InsideAtLeast) <= doubt);
     }
 
     /// <summary>Amperes outside; negative inside.</summary>

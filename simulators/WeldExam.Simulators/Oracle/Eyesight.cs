@@ -4,12 +4,12 @@ namespace WeldExam.Simulators.Oracle;
 /// only where it says "too close to call".</summary>
 public sealed record Eyesight
 {
-    public TimeSpan MeterPoll { get; init; } = TimeSpan.FromMilliseconds(100);
+    public TimeSpan MeterPoll { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>How long the meter shows one mean value.</summary>
-    public TimeSpan MeterRefresh { get; init; } = TimeSpan.FromMilliseconds(100);
+    public TimeSpan MeterRefresh { get; init; } = TimeSpan.FromMilliseconds(50);
 
-    public TimeSpan MeterDelay { get; init; } = TimeSpan.FromMilliseconds(120);
+    public TimeSpan MeterDelay { get; init; } = TimeSpan.FromMilliseconds(70);
 
     public TimeSpan InputPoll { get; init; } = TimeSpan.FromMilliseconds(100);
 
@@ -27,8 +27,14 @@ public sealed record Eyesight
     /// <summary>Amperes and volts by which it may be off besides.</summary>
     public double Absolute { get; init; } = 0.02;
 
+    /// <summary>How well a change of what the meter shows can be placed.</summary>
+    public TimeSpan MeterEdge => MeterPoll + MeterRefresh + MeterDelay;
+
     /// <summary>How well the begin or end of an arc can be placed.</summary>
-    public TimeSpan ArcEdge => MeterPoll + MeterRefresh + MeterDelay + Contact;
+    public TimeSpan ArcEdge => MeterEdge + Contact;
+
+    /// <summary>How well the length of an arc, or of the break between two, can be told: one of its ends is a strike.</summary>
+    public TimeSpan ArcLength => (2 * MeterEdge) + Contact;
 
     /// <summary>How well a switched input's edge can be placed.</summary>
     public TimeSpan InputEdge => InputPoll + InputDelay + Answer;

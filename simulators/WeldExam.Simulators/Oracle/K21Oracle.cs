@@ -66,16 +66,16 @@ public sealed class K21Oracle(TruthLog truth, (double Least, double Most) card, 
         : NotAfter(earlier.Last, later.Last);
 
     private Fact TrialWeld() => (Runs(atLeast: 2)
-        & Fact.AtLeast(_arc.FirstRun, TimeSpan.FromSeconds(2), 2 * sight.ArcEdge)
-        & Fact.AtLeast(TimeSpan.FromSeconds(10), _arc.FirstRun, 2 * sight.ArcEdge)).Unless(_arc.IsCountInDoubt);
+        & Fact.AtLeast(_arc.FirstRun, TimeSpan.FromSeconds(2), sight.ArcLength)
+        & Fact.AtLeast(TimeSpan.FromSeconds(10), _arc.FirstRun, sight.ArcLength)).Unless(_arc.IsCountInDoubt);
 
     private Fact PauseAfterTrial() => (!Runs(atLeast: 2)
-        | Fact.AtLeast(_arc.PauseAfterFirstRun, TimeSpan.FromSeconds(3), 2 * sight.ArcEdge)).Unless(_arc.IsCountInDoubt);
+        | Fact.AtLeast(_arc.PauseAfterFirstRun, TimeSpan.FromSeconds(3), sight.ArcLength)).Unless(_arc.IsCountInDoubt);
 
     private Fact WeldLongEnough() => Fact.AtLeast(
         _arc.AfterFirstRun,
         TimeSpan.FromSeconds(15),
-        (2 * sight.ArcEdge * _arc.Arcs.Count) + _arc.BreaksInDoubt).Unless(_arc.IsCountInDoubt);
+        (sight.ArcLength * _arc.Runs.Skip(1).Sum(run => run.Length)) + _arc.BreaksInDoubt).Unless(_arc.IsCountInDoubt);
 
     private Fact Runs(int atLeast) => new(_arc.Runs.Count >= atLeast, _arc.IsCountInDoubt);
 

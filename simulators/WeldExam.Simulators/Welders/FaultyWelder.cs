@@ -14,17 +14,17 @@ public static class FaultyWelder
     {
         var random = new Random(seed);
         var skill = SkilfulWelder.Draw(seed);
-        var sure = random.Next(Kinds);
+        var sure = seed % Kinds; // consecutive seeds bring every kind
         for (var kind = 0; kind < Kinds; kind++)
         {
             if ((random.NextDouble() < Chance && kind < FirstRareKind) || kind == sure)
-                skill = Spoil(skill, kind, random);
+                skill = Spoil(skill, kind, seed, random);
         }
 
         return skill;
     }
 
-    private static WelderSkill Spoil(WelderSkill skill, int kind, Random random) => kind switch
+    private static WelderSkill Spoil(WelderSkill skill, int kind, int seed, Random random) => kind switch
     {
         0 => skill with { Opening = [.. WrongOrder(skill.Opening, random)] },
         1 => skill with { Closing = [.. WrongOrder(skill.Closing, random)] },
@@ -46,9 +46,9 @@ public static class FaultyWelder
             1 => skill with { Holder = Returned.Never },
             _ => skill with { FailedStarts = random.Next(1, 4) },
         },
-        11 => skill with { TrialWeld = TimeSpan.FromMilliseconds(random.Next(2) == 0 ? random.Next(60, 100) * 10 : random.Next(1150, 1400) * 10) },
-        12 => skill with { PauseAfterTrial = TimeSpan.FromMilliseconds(random.Next(2) == 0 ? 1100 : 2600) },
-        13 => skill with { Opening = skill.Opening.RemoveAt(random.Next(skill.Opening.Length)) },
+        11 => skill with { TrialWeld = TimeSpan.FromMilliseconds(random.Next(2) == 0 ? random.Next(80, 120) * 10 : random.Next(1150, 1400) * 10) },
+        12 => skill with { PauseAfterTrial = TimeSpan.FromMilliseconds(random.Next(2) == 0 ? 1100 : 2550) },
+        13 => skill with { Opening = skill.Opening.Remove((StationSwitch)(seed / Kinds % 3)) },
         14 => skill with { ClampForgotten = true },
         _ => skill with { StopPressed = TimeSpan.FromMilliseconds(random.Next(200, 400) * 10) },
     };

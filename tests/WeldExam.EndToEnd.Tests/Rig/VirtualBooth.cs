@@ -12,7 +12,7 @@ namespace WeldExam.EndToEnd.Tests.Rig;
 /// <summary>A candidate and the booth where the exam is held.</summary>
 internal sealed record Candidacy(int Seed, WelderSkill Skill, StationSettings Booth)
 {
-    public static readonly TimeSpan MeterRefresh = TimeSpan.FromMilliseconds(100);
+    public static readonly TimeSpan MeterRefresh = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The same booth on the links given.</summary>
     public Scenario Scenario(LinkPlan meter, LinkPlan inputs) => new()
