@@ -22,26 +22,25 @@ internal sealed class ExamPoint
 
     private readonly ImmutableArray<BusPoller> _pollers;
 
-    public ExamPoint(IModbusLink meter, IModbusLink inputs, TimeProvider clock, int seed)
+    public ExamPoint(IModbusLink meter, IModbusLink inputs, string meterProfile, TimeProvider clock, int seed)
     {
+        var measures = ReadProfile(meterProfile);
         var box = TestBox.Simulated();
         var store = new JournalStore(new MemoryDisk(), box.Boot(), box.Trust);
         var shelf = new PaperShelf();
         shelf.Add(Paper, isIssued: false);
         StationDevice[] devices =
         [
-            new(new("meter"), MeterProfile, MeterProfile.Poll.Period, new DateOnly(2027, 6, 30), Uses(("current", "current"), ("voltage", "voltage"))),
+            new(new("meter"), measures, measures.Poll.Period, new DateOnly(2027, 6, 30), Uses(("current", "current"), ("voltage", "voltage"))),
             new(new("inputs"), InputProfile, InputProfile.Poll.Period, null, Inputs()),
         ];
         var setup = new StationSetup("point-1", "booth-1", box.Name, ExamMode.Practice, IsTest: true, ChannelTable.Of(devices), new());
         var around = new StationSurroundings(store, shelf, new OneCandidate(seed), Key, new Utc(clock), clock, new SeededIds(seed), box.BootOf(0), store.Load());
         Loop = new(setup, around, NullLogger<StationLoop>.Instance);
-        _pollers = [Poller(meter, "meter", MeterProfile, clock), Poller(inputs, "inputs", InputProfile, clock)];
+        _pollers = [Poller(meter, "meter", measures, clock), Poller(inputs, "inputs", InputProfile, clock)];
     }
 
     public static Paper Paper { get; } = ReadPaper();
-
-    public static DeviceProfile MeterProfile { get; } = ReadProfile("simulated-meter");
 
     public static DeviceProfile InputProfile { get; } = ReadProfile("waveshare-dio-8ch");
 

@@ -13,7 +13,7 @@ using WeldExam.Station.Parts;
 namespace WeldExam.EndToEnd.Tests.Rig;
 
 /// <summary>One K21 part from the card on the reader to the concluded sheet, and what the oracle says of the same seconds.</summary>
-internal sealed class K21Exam(ExamPoint point, SimulatedStation booth, TimeProvider clock)
+internal sealed class K21Exam(ExamPoint point, SimulatedStation booth, Eyesight sight, TimeProvider clock)
 {
     private static readonly TaskCard Card = new(111, "J422 batch 7", 3200, "PA", "Q235 8 mm", "piece-1", 100m, 130m);
     private static readonly ImmutableArray<string> Examiners = ["examiner-1", "examiner-2"];
@@ -48,7 +48,7 @@ internal sealed class K21Exam(ExamPoint point, SimulatedStation booth, TimeProvi
         await Task.Delay(TimeSpan.FromSeconds(4), clock, cancel);
         await ConcludeAsync(journal, cancel);
         var sheet = await point.Loop.AskAsync(loop => ScoreSheet.Parse(loop.Part!.Session.Sheet!.Sheet), cancel);
-        return new(sheet, new K21Oracle(booth.Truth, ((double)Card.CurrentMin, (double)Card.CurrentMax), new Eyesight(), from, to).Foretell(), from, to);
+        return new(sheet, new K21Oracle(booth.Truth, ((double)Card.CurrentMin, (double)Card.CurrentMax), sight, from, to).Foretell(), from, to);
     }
 
     private async Task<JournalId> OpenAsync(CancellationToken cancel)

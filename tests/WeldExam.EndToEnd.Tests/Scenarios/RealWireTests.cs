@@ -5,6 +5,7 @@ using WeldExam.Drivers.Modbus;
 using WeldExam.EndToEnd.Tests.Rig;
 using WeldExam.Simulators;
 using WeldExam.Simulators.Scenarios;
+using WeldExam.Simulators.Truth;
 using WeldExam.Simulators.Welders;
 
 namespace WeldExam.EndToEnd.Tests.Scenarios;
@@ -19,17 +20,21 @@ public sealed class RealWireTests
         // Both at once, each on a thread of its own as in a box of its own.
         int[] seeds = [7, 10];
         var real = await Task.WhenAll(seeds.Select(seed => Task.Factory.StartNew(
-            () => Hold(FiftyExams.Draw(seed)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+            () => Hold(Draw(seed)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
         foreach (var (seed, onWire) in seeds.Zip(real))
         {
-            var inVirtual = VirtualBooth.Hold(FiftyExams.Draw(seed)).Outcome;
-            Assert.All(onWire.Forecast.Deductions, foretold => Assert.True(foretold.Fits(onWire.TimesOf(foretold.Id)), $"seed {seed}: {foretold}"));
-            Assert.Equal(inVirtual.Judged.Select(line => (line.Id, line.MachineTimes)), onWire.Judged.Select(line => (line.Id, line.MachineTimes)));
-            Assert.Equal(inVirtual.Sheet.Points, onWire.Sheet.Points);
+            var inVirtual = VirtualBooth.Hold(Draw(seed)).Outcome;
+            Assert.True(
+                onWire.Outcome.Forecast.Deductions.All(foretold => foretold.Fits(onWire.Outcome.TimesOf(foretold.Id))),
+                Excerpts.Of(Draw(seed), onWire.Outcome, onWire.Truth));
+            Assert.Equal(inVirtual.Judged.Select(line => (line.Id, line.MachineTimes)), onWire.Outcome.Judged.Select(line => (line.Id, line.MachineTimes)));
+            Assert.Equal(inVirtual.Sheet.Points, onWire.Outcome.Sheet.Points);
         }
     }
 
-    private static K21Outcome Hold(Candidacy candidacy) => new VirtualThread(clock: null).Run(async () =>
+    private static Candidacy Draw(int seed) => FiftyExams.Draw(seed) with { Meter = WeldMeter.Patient };
+
+    private static (K21Outcome Outcome, TruthLog Truth) Hold(Candidacy candidacy) => new VirtualThread(clock: null).Run(async () =>
     {
         var clock = TimeProvider.System;
         await using var booth = SimulatedStation.Start(candidacy.Scenario(new LinkPlan.Pty(Baud: VirtualBooth.Baud), new LinkPlan.Tcp()), clock);
@@ -38,7 +43,7 @@ public sealed class RealWireTests
         var tcp = new TcpLine(address[0], int.Parse(address[1], CultureInfo.InvariantCulture), clock);
         using var meter = new RtuBus(serial, VirtualBooth.Baud, new(), new Random(1), clock, NullLogger<RtuBus>.Instance);
         using var inputs = new ModbusTcpLink(tcp, new(), new Random(1), clock, NullLogger<ModbusTcpLink>.Instance);
-        var exam = new K21Exam(new ExamPoint(meter, inputs, clock, candidacy.Seed), booth, clock);
-        return await exam.HoldAsync(Welder.Perform("k21", candidacy.Skill, new Random(candidacy.Seed)), CancellationToken.None);
+        var exam = new K21Exam(new ExamPoint(meter, inputs, candidacy.Meter.Profile, clock, candidacy.Seed), booth, candidacy.Meter.Sight, clock);
+        return (await exam.HoldAsync(Welder.Perform("k21", candidacy.Skill, new Random(candidacy.Seed)), CancellationToken.None), booth.Truth);
     });
 }
