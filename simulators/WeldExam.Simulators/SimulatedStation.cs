@@ -69,6 +69,10 @@ public sealed class SimulatedStation : IAsyncDisposable
     /// <exception cref="KeyNotFoundException">The scenario has no such device.</exception>
     public string AddressOf(string device) => _wiring.Links[device].Address;
 
+    /// <summary>A new talk with the devices of an <see cref="Scenarios.LinkPlan.InMemory"/> link.</summary>
+    /// <exception cref="InvalidCastException">The device lies on a wire.</exception>
+    public MemoryTalk TalkTo(string device) => ((MemoryLink)_wiring.Links[device]).Connect();
+
     /// <summary>Where this device's faults are switched.</summary>
     /// <exception cref="KeyNotFoundException">The scenario has no such device.</exception>
     public DeviceFaults FaultsOf(string device) => _stage.Faults[device];
@@ -111,7 +115,8 @@ public sealed class SimulatedStation : IAsyncDisposable
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _timeline.Enter(() => _stage.Begin(_timeline.Now, performance, done));
         await using var stopping = _stop.Token.Register(() => done.TrySetCanceled(_stop.Token));
-        await done.Task.WaitAsync(cancel);
+        await using var givingUp = cancel.Register(() => done.TrySetCanceled(cancel)); // WaitAsync would hop threads
+        await done.Task;
     }
 
     /// <summary>Starts a script of the scenario; false when there is none of that name.</summary>

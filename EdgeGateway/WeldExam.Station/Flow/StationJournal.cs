@@ -77,7 +77,7 @@ internal sealed class StationJournal(StationSetup setup, StationSurroundings aro
     {
         if (_writer is { Fault: null })
             return _writer;
-        if (IsWithinPeriod(_failed))
+        if (Now - _tried < setup.Limits.BlockPeriod)
             return null;
         _tried = Now;
         _writer?.Dispose();

@@ -176,6 +176,8 @@ internal sealed class StationSignals
             return (new AbsentTrack(), 0, []);
         var (current, voltage) = (SampleTiming.Of(_current, _paper.HoldPeriods), SampleTiming.Of(_voltage, _paper.HoldPeriods));
         var joint = SampleTiming.Joint(current, voltage);
+        if (2 * joint.Refresh > _arc.ArcHold.Microseconds())
+            return (new AbsentTrack(), joint.Refresh, [SignalNames.Current, SignalNames.Voltage]); // it misses arcs, and its means make arcs of contacts
         _arcSource ??= new(_arc, new(_arc, _current.Exponent, _voltage.Exponent), current, voltage, _arcTracks);
         var track = new SampledTrack(joint);
         _arcTracks.Add(new(of.States, track));

@@ -19,6 +19,13 @@ public abstract record LinkPlan
         internal override string? Key => Port == 0 ? Bus : $"tcp {Port}";
     }
 
+    /// <summary>No wire of the operating system: a test carries the bytes itself, on whatever clock it likes (<see cref="SimulatedStation.TalkTo"/>).</summary>
+    /// <param name="IsTcp">Frames of Modbus TCP, else of RTU.</param>
+    public sealed record InMemory(bool IsTcp) : LinkPlan
+    {
+        internal override string? Key => Bus;
+    }
+
     /// <summary>A serial line.</summary>
     /// <param name="Symlink">Path that is made to point to the pty; null is a temporary one.</param>
     /// <param name="Baud">Line speed whose transmission time delays answers; null answers at once.</param>

@@ -14,6 +14,11 @@ public sealed record Weld(TimeSpan Length, double? Amperes = null, double Drift 
     /// <summary>Times at a wrong current.</summary>
     public ImmutableArray<Spell> Spells { get; init; } = [];
 
+    public bool Equals(Weld? other) => other is not null && (Length, Amperes, Drift) == (other.Length, other.Amperes, other.Drift)
+        && Gaps.SequenceEqual(other.Gaps) && Spells.SequenceEqual(other.Spells);
+
+    public override int GetHashCode() => HashCode.Combine(Length, Amperes, Drift, Gaps.Length, Spells.Length);
+
     /// <summary>An interruption.</summary>
     /// <param name="After">From the weld's start.</param>
     /// <param name="Length">Until the electrode touches again.</param>

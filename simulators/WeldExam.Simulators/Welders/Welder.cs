@@ -17,7 +17,9 @@ public static class Welder
             sequence.Add(new Act.Fan(On: true));
         foreach (var which in skill.Opening)
             sequence.Add(new Act.Switch(which, On: true));
-        sequence.Add(new Act.Clamp(Taken: true)).Add(new Act.Holder(Taken: true)).Add(new Act.SetCurrent(skill.SetCurrent));
+        if (!skill.ClampForgotten)
+            sequence.Add(new Act.Clamp(Taken: true));
+        sequence.Add(new Act.Holder(Taken: true)).Add(new Act.SetCurrent(skill.SetCurrent));
         Weld(sequence, skill, random);
         SwitchOff(sequence, skill);
         return sequence.ToPerformance(name);
@@ -28,12 +30,22 @@ public static class Welder
         for (var i = 0; i < skill.FailedStarts; i++)
             sequence.Add(new Act.Scratch());
         if (skill.TrialWeld > TimeSpan.Zero)
+        {
             sequence.Add(new Act.WeldFor(new Weld(skill.TrialWeld)), skill.TrialWeld);
+            sequence.Rest(skill.PauseAfterTrial);
+        }
+
         if (skill.Ventilation == Ventilation.AfterFirstArc && skill.TrialWeld > TimeSpan.Zero)
             sequence.Add(new Act.Fan(On: true));
         for (var i = 0; i < skill.StuckElectrodes; i++)
             sequence.Add(new Act.Stick(skill.StuckFor), skill.StuckFor);
         sequence.Add(new Act.WeldFor(Plan(skill, random)), skill.Weld);
+        if (skill.StopPressed > TimeSpan.Zero)
+        {
+            sequence.Meanwhile(skill.Weld / 3, new Act.EmergencyStop(Pressed: true));
+            sequence.Meanwhile((skill.Weld / 3) + skill.StopPressed, new Act.EmergencyStop(Pressed: false));
+        }
+
         if (skill.Ventilation == Ventilation.AfterFirstArc && skill.TrialWeld == TimeSpan.Zero)
             sequence.Add(new Act.Fan(On: true));
     }

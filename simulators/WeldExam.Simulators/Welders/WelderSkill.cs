@@ -13,6 +13,9 @@ public sealed record WelderSkill
     /// <summary>Zero leaves the trial weld out.</summary>
     public TimeSpan TrialWeld { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>From the trial weld's last arc until something else is done.</summary>
+    public TimeSpan PauseAfterTrial { get; init; } = TimeSpan.FromSeconds(4);
+
     /// <summary>From the first to the last arc of the weld proper.</summary>
     public TimeSpan Weld { get; init; } = TimeSpan.FromSeconds(22);
 
@@ -43,6 +46,12 @@ public sealed record WelderSkill
     /// <summary>The main switch is forgotten, wherever it stands in <see cref="Closing"/>.</summary>
     public bool MainLeftOn { get; init; }
 
+    /// <summary>The clamp never leaves its rest: there is no arc, unless the bench returns the current (<see cref="StationSettings.StrayReturn"/>).</summary>
+    public bool ClampForgotten { get; init; }
+
+    /// <summary>How long the emergency stop is pressed in mid-weld; zero is not at all.</summary>
+    public TimeSpan StopPressed { get; init; }
+
     public Returned Clamp { get; init; }
 
     public Returned Holder { get; init; }
@@ -54,7 +63,8 @@ public sealed record WelderSkill
         => other is not null && Opening.SequenceEqual(other.Opening) && Closing.SequenceEqual(other.Closing)
             && (Ventilation, TrialWeld, Weld, SetCurrent, FractionOutOfWindow, WrongCurrent) == (other.Ventilation, other.TrialWeld, other.Weld, other.SetCurrent, other.FractionOutOfWindow, other.WrongCurrent)
             && (StuckElectrodes, StuckFor, FailedStarts, Interruptions, Interruption) == (other.StuckElectrodes, other.StuckFor, other.FailedStarts, other.Interruptions, other.Interruption)
-            && (MainLeftOn, Clamp, Holder, Pause) == (other.MainLeftOn, other.Clamp, other.Holder, other.Pause);
+            && (MainLeftOn, Clamp, Holder, Pause) == (other.MainLeftOn, other.Clamp, other.Holder, other.Pause)
+            && (PauseAfterTrial, ClampForgotten, StopPressed) == (other.PauseAfterTrial, other.ClampForgotten, other.StopPressed);
 
     public override int GetHashCode() => HashCode.Combine(Ventilation, TrialWeld, Weld, SetCurrent, StuckElectrodes, Interruptions, Clamp, Holder);
 }

@@ -29,6 +29,12 @@ public sealed record StationSettings
     /// <summary>Time constant of the voltage that remains after switching off.</summary>
     public TimeSpan ResidualDecay { get; init; } = TimeSpan.FromMilliseconds(150);
 
+    /// <summary>The bench is joined to the machine's return: an arc burns although the clamp hangs at its rest.</summary>
+    public bool StrayReturn { get; init; }
+
+    /// <summary>False: the emergency stop's contact is read, but somebody has bridged its way to the machine.</summary>
+    public bool StopCutsPower { get; init; } = true;
+
     /// <summary>Coil of <c>dio-8</c> that must be on for the machine to get power; null when no contactor is wired.</summary>
     public int? ContactorCoil { get; init; }
 }

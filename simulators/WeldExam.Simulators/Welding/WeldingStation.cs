@@ -51,10 +51,10 @@ public sealed class WeldingStation
     /// <summary>Power reaches the machine's output.</summary>
     public bool IsEnergised
         => this[StationSignal.Main] && this[StationSignal.Rcd] && this[StationSignal.Machine]
-            && this[StationSignal.EmergencyStop]
+            && (this[StationSignal.EmergencyStop] || !_settings.StopCutsPower)
             && (_settings.ContactorCoil is not { } coil || _coils[coil]);
 
-    private bool IsCircuitClosed => !this[StationSignal.ClampRest] && !this[StationSignal.HolderRest];
+    private bool IsCircuitClosed => (!this[StationSignal.ClampRest] || _settings.StrayReturn) && !this[StationSignal.HolderRest];
 
     /// <summary>The state of a contact as its input reads it.</summary>
     public bool this[StationSignal signal] => _contacts[(int)signal];

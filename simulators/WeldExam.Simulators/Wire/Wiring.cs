@@ -50,6 +50,8 @@ internal sealed class Wiring : IAsyncDisposable
     {
         if (devices[0].Link is LinkPlan.Tcp tcp)
             return new TcpLink(tcp.Port, Conversation(devices, isTcp: true, baud: null), _clock);
+        if (devices[0].Link is LinkPlan.InMemory memory)
+            return new MemoryLink(Conversation(devices, memory.IsTcp, baud: null));
         var pty = (LinkPlan.Pty)devices[0].Link;
         var symlink = pty.Symlink ?? Path.Combine(_folder!, devices[0].Name);
         return new PtyLink(symlink, Conversation(devices, isTcp: false, pty.Baud), _clock);
