@@ -15,7 +15,7 @@ namespace WeldExam.Ingest.Tests;
 /// <summary>Box uplink → broker → centre → API, over real sockets.</summary>
 public sealed class EndToEndTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly TestBox _box = new("box-1", "S3");
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("weldexam-centre");

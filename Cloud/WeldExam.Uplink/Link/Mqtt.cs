@@ -22,12 +22,7 @@ internal static class Mqtt
     {
         var build = new MqttClientOptionsBuilder()
             .WithProtocolVersion(MqttProtocolVersion.V500)
-            .WithTcpServer(tcp =>
-            {
-                tcp.RemoteEndpoint = new System.Net.DnsEndPoint(options.Host, options.Port);
-                tcp.BufferSize = BufferSize;
-                tcp.NoDelay = true;
-            })
+            .WithTcpServer(options.Host, options.Port)
             .WithClientId(options.ClientId)
             .WithCleanStart()
             .WithSessionExpiryInterval(0)
@@ -46,7 +41,11 @@ internal static class Mqtt
                 .WithWillQualityOfServiceLevel((MqttQualityOfServiceLevel)will.Delivery);
         }
 
-        return build.Build();
+        var built = build.Build();
+        var tcp = (MqttClientTcpOptions)built.ChannelOptions;
+        tcp.BufferSize = BufferSize;
+        tcp.NoDelay = true;
+        return built;
     }
 
     private static void Trust(MqttClientTlsOptionsBuilder tls, MqttLinkOptions options)
