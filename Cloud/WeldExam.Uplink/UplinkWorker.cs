@@ -104,9 +104,12 @@ public sealed partial class UplinkWorker
         }
         finally
         {
-            await ended.CancelAsync();
+            End(ended);
         }
     }
+
+    /// <summary>Not CancelAsync: it goes over the thread pool and would leave the caller's context.</summary>
+    private static void End(CancellationTokenSource ended) => ended.Cancel();
 
     private async Task SendAsync(CancellationToken ended)
     {

@@ -42,8 +42,9 @@ internal static class Mqtt
         }
 
         var built = build.Build();
-        if (built.ChannelOptions is MqttClientTcpOptions tcp)
-            (tcp.BufferSize, tcp.NoDelay) = (BufferSize, true);
+        var tcp = (MqttClientTcpOptions)built.ChannelOptions;
+        tcp.BufferSize = BufferSize;
+        tcp.NoDelay = true;
         return built;
     }
 

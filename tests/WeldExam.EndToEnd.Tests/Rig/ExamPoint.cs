@@ -28,7 +28,7 @@ internal sealed class ExamPoint
         var box = TestBox.Simulated();
         var store = new JournalStore(new MemoryDisk(), box.Boot(), box.Trust);
         var shelf = new PaperShelf();
-        shelf.Add(Paper, isIssued: false);
+        shelf.Add(Paper, isIssued: false, default);
         StationDevice[] devices =
         [
             new(new("meter"), measures, measures.Poll.Period, new DateOnly(2027, 6, 30), Uses(("current", "current"), ("voltage", "voltage"))),

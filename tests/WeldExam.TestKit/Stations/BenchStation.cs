@@ -39,7 +39,7 @@ public sealed class BenchStation : IDisposable
         var store = new JournalStore(disk, box.Boot(options.Boot), box.Trust);
         var shelf = new PaperShelf();
         foreach (var paper in options.Papers)
-            shelf.Add(paper, options.PapersAreIssued);
+            shelf.Add(paper, options.PapersAreIssued, default);
         var setup = new StationSetup("HB-0311-07", "3", box.Name, options.Mode, IsTest: true, options.Channels, options.Limits);
         var wallClock = new SimulatedWallClock(clock);
         var around = new StationSurroundings(
