@@ -74,13 +74,16 @@ public sealed class WholePartTests : IDisposable
     public void Looking_at_the_score_or_trying_to_seal_too_early_changes_no_sheet()
     {
         var part = _bench.OpenPart();
-        _bench.Work.MeterAnswers = true;
         Assert.IsType<Done>(_bench.Act(part, new SubjectStarted(_bench.Command(), Bench.First)));
         _bench.Work.Begin();
-        _bench.Wait(Workbench.Length.TotalSeconds);
+        _bench.Wait(Workbench.Length.TotalSeconds - 0.5);
+        _bench.Work.MeterReports = false; // its last readings come late
+        _bench.Wait(0.5);
+        var late = Enumerable.Range(0, 5).Select(tenth => _bench.Work.PollMeter(_bench.Ask(loop => loop.Now) - TimeSpan.FromMilliseconds(450 - (100 * tenth)))).ToArray();
         Assert.IsType<Done>(_bench.Act(part, new SubjectEnded(_bench.Command(), Bench.First, EndReason.Finished)));
         Assert.Equal(["act.notConcluded"], _bench.Codes(_bench.Do(part, recorder => recorder.Seal())));
         Assert.NotNull(_bench.Ask(loop => loop.Part!.Live));
+        Assert.All(late, poll => Assert.True(_bench.Station.Loop.Reports.TryWrite(poll)));
         _bench.MarkAll(part);
         _bench.Close(part);
         var reading = _bench.Reading(part);

@@ -30,7 +30,10 @@ public sealed class Workbench(TimeProvider world)
     /// <summary>Whether the meter answers.</summary>
     public bool MeterAnswers { get; set; } = true;
 
-    /// <summary>Whether anything is welded.</summary>
+    /// <summary>Whether the meter's polls arrive; what does not is given to the loop by hand, late.</summary>
+    public bool MeterReports { get; set; } = true;
+
+    /// <summary>Current while the candidate welds.</summary>
     public double Amperes { get; set; } = 115;
 
     public bool HasBegun => _begun is not null;
@@ -73,7 +76,7 @@ public sealed class Workbench(TimeProvider world)
         {
             var asked = MonotonicTick.Now(clock) - Transaction;
             await reports.WriteAsync(PollInputs(asked), cancel);
-            if (turn % 2 == 0)
+            if (turn % 2 == 0 && MeterReports)
                 await reports.WriteAsync(PollMeter(asked), cancel);
         }
     }
