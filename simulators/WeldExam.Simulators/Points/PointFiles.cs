@@ -15,7 +15,7 @@ internal static class PointFiles
         seed: {{{seed}}}
         station: {open_circuit_voltage: 68V, set_current: 115A}
         devices:
-          - {name: meter, kind: pzem-017, unit: 1, refresh: 50ms, shunt: 300A, link: {pty: {{{folder}}}/rs485, baud: 9600}}
+          - {name: meter, kind: pzem-017, unit: 1, refresh: 100ms, shunt: 300A, link: {pty: {{{folder}}}/rs485, baud: 9600}}
           - {name: inputs, kind: dio-8, unit: 1, link: {tcp: 0}}
           - {name: card-reader, kind: id-card-reader, link: {pty: {{{folder}}}/idcard}}
 
@@ -42,7 +42,7 @@ internal static class PointFiles
                 serial: {{{folder}}}/rs485
                 devices:
                   - name: weld-meter
-                    profile: simulated-meter
+                    profile: simulated-meter-100ms
                     unit: 1
                     calibrationDue: 2099-12-31
                     signals: {current: current, voltage: voltage}
