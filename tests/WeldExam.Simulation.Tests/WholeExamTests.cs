@@ -9,8 +9,6 @@ namespace WeldExam.Simulation.Tests;
 /// <summary>Promises 1, 2 and 26: whatever stops the box, no acknowledged act is lost, none is there twice, nobody's story changes.</summary>
 public sealed class WholeExamTests
 {
-    /// <summary>With <c>ended.Cancel()</c> in its place all of these pass; take the skips away with that change.</summary>
-
     [Fact]
     public void Two_hundred_crashes_lose_nothing_and_the_same_seed_tells_the_same_story()
     {

@@ -31,7 +31,7 @@ internal static class DemoCandidates
     /// <param name="swapped">The two exchange their skill and their mistakes: so do their verdicts.</param>
     public static ImmutableArray<(Enrolled Enrolled, ExamPlan Plan)> Draw(Random random, bool swapped)
     {
-        ImmutableHashSet<string> mistakes = ["K21.1.a", "K21.5.a", "K11.1.a", "K11.9.a", "K31.2.a", "K42.6.a"];
+        ImmutableHashSet<string> mistakes = ["K21.1.a", "K21.5.a", "K11.1.a", "K11.9.a", "K31.2.a", "K42.2.a", "K42.6.a"];
         return
         [
             Candidate("P-7F31", "测甲", swapped ? Careless : Skilful, swapped ? mistakes : [], random),
