@@ -18,7 +18,7 @@ public sealed class ArrowTests
         ["WeldExam.EdgeGateway"] = ["WeldExam.Exam", "WeldExam.Contracts", "WeldExam.Protocols", "WeldExam.Drivers", "WeldExam.Station", "WeldExam.Uplink"],
         ["WeldExam.Uplink"] = ["WeldExam.Contracts", "WeldExam.Exam"],
         ["WeldExam.Centre"] = ["WeldExam.Contracts", "WeldExam.Exam"],
-        ["WeldExam.Ingest"] = ["WeldExam.Contracts", "WeldExam.Exam", "WeldExam.Centre"],
+        ["WeldExam.Ingest"] = ["WeldExam.Contracts", "WeldExam.Exam", "WeldExam.Centre", "WeldExam.Uplink"], // the same link to a broker, from the other end
         ["WeldExam.Simulators"] = [],
         ["WeldExam.Simulators.Cli"] = ["WeldExam.Simulators"],
     };

@@ -103,7 +103,7 @@ internal sealed class Examiner(World world, Workbench work, Paper paper, int see
                     foreach (var open in missing.Reasons)
                         await ActAsync(new Overridden(Command(), First, Second, open.Detail[..open.Detail.LastIndexOf('.')], open.Detail, 0, "seen by both"));
                     break;
-                case Refused { Reasons: [{ Code: not ("part.notHere" or "part.notSettled") } other, ..] }:
+                case Refused { Reasons: [{ Code: not ("part.notHere" or "part.notSettled" or "part.signalsNotYet") } other, ..] }:
                     throw new InvalidOperationException($"{name}: {other}");
             }
 

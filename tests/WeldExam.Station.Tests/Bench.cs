@@ -98,10 +98,18 @@ internal sealed class Bench : IDisposable
         First,
         null);
 
+    /// <summary>Until the start is allowed: every needed signal stands on record, delays included.</summary>
+    private const double SettlingSeconds = 2;
+
     public Answer Open(OpenPartRequest request) => Ask(loop => loop.Open(request));
 
     /// <summary>Opens K21 for a candidate.</summary>
-    public JournalId OpenPart(int candidate = 0) => Assert.IsType<Done>(Open(Request(Present(candidate)))).Journal;
+    public JournalId OpenPart(int candidate = 0)
+    {
+        var part = Assert.IsType<Done>(Open(Request(Present(candidate)))).Journal;
+        Wait(SettlingSeconds);
+        return part;
+    }
 
     public Answer Act(JournalId part, Entry act) => Ask(loop => loop.WithPart(part, recorder => recorder.Record(act)));
 

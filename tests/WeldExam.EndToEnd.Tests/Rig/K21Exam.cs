@@ -37,7 +37,7 @@ internal sealed class K21Exam(ExamPoint point, SimulatedStation booth, Eyesight 
     {
         await Task.Delay(TimeSpan.FromSeconds(2), clock, cancel);
         var journal = await OpenAsync(cancel);
-        await Task.Delay(TimeSpan.FromSeconds(1), clock, cancel); // a part knows nothing before its first readings
+        await Task.Delay(TimeSpan.FromSeconds(4), clock, cancel); // the start is refused until a slow meter's signals have settled
         await RecordAsync(journal, _ => new SubjectStarted(Next(), Examiners[0]), cancel);
         var from = booth.Now;
         await booth.PerformAsync(performance, cancel);
