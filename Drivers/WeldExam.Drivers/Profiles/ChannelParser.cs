@@ -1,3 +1,5 @@
+using WeldExam.Exam.Yaml;
+
 namespace WeldExam.Drivers.Profiles;
 
 /// <summary>The fields of one channel and what must hold between them.</summary>
@@ -6,7 +8,7 @@ internal static class ChannelParser
     private const long Widest = 1_000_000_000_000;
     private const int LongestTime = 60_000;
 
-    public static ChannelProfile Parse(ProfileFields fields)
+    public static ChannelProfile Parse(YamlFields fields)
     {
         var kind = fields.Choice<ChannelKind>("kind");
         var channel = new ChannelProfile
@@ -26,7 +28,7 @@ internal static class ChannelParser
         return channel;
     }
 
-    private static ChannelProfile Digital(ProfileFields fields, ChannelProfile channel)
+    private static ChannelProfile Digital(YamlFields fields, ChannelProfile channel)
     {
         var isBit = channel.From is RegisterKind.Coil or RegisterKind.Discrete;
         return channel with
@@ -37,7 +39,7 @@ internal static class ChannelParser
         };
     }
 
-    private static ChannelProfile Analog(ProfileFields fields, ChannelProfile channel)
+    private static ChannelProfile Analog(YamlFields fields, ChannelProfile channel)
     {
         if (channel.From is RegisterKind.Coil or RegisterKind.Discrete)
             fields.Complain("from", "a coil or discrete input is digital");
@@ -59,7 +61,7 @@ internal static class ChannelParser
         };
     }
 
-    private static ChannelScale Scale(ProfileFields fields, bool isWhole)
+    private static ChannelScale Scale(YamlFields fields, bool isWhole)
     {
         if (fields.Section("scale") is not { } scale)
             return default;
@@ -73,7 +75,7 @@ internal static class ChannelParser
         return read;
     }
 
-    private static LinearSpan? Linear(ProfileFields fields)
+    private static LinearSpan? Linear(YamlFields fields)
     {
         if (fields.OptionalSection("linear") is not { } linear)
             return null;
@@ -85,7 +87,7 @@ internal static class ChannelParser
         return span;
     }
 
-    private static CurrentLoop? Loop(ProfileFields fields)
+    private static CurrentLoop? Loop(YamlFields fields)
     {
         if (fields.OptionalSection("loop") is not { } section)
             return null;
@@ -96,7 +98,7 @@ internal static class ChannelParser
         return loop;
     }
 
-    private static ValidRange? Valid(ProfileFields fields)
+    private static ValidRange? Valid(YamlFields fields)
     {
         if (fields.Section("valid") is not { } section)
             return null;
@@ -107,7 +109,7 @@ internal static class ChannelParser
         return valid;
     }
 
-    private static ChannelUncertainty Uncertainty(ProfileFields fields)
+    private static ChannelUncertainty Uncertainty(YamlFields fields)
     {
         if (fields.Section("uncertainty") is not { } section)
             return default;
@@ -116,7 +118,7 @@ internal static class ChannelParser
         return uncertainty;
     }
 
-    private static TimeRange Range(ProfileFields fields, string field)
+    private static TimeRange Range(YamlFields fields, string field)
     {
         if (fields.Section(field) is not { } section)
             return default;

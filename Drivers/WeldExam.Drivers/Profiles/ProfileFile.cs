@@ -1,15 +1,11 @@
 using System.Collections.Immutable;
-using System.Text;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+using WeldExam.Exam.Yaml;
 
 namespace WeldExam.Drivers.Profiles;
 
 /// <summary>Reads profile files (YAML). Strict: an unknown field, a missing one or an impossible value refuses the file.</summary>
 public static class ProfileFile
 {
-    private const int LargestFile = 1 << 20;
-
     /// <summary>The profiles that come with the product.</summary>
     public static string ShippedFolder => Path.Combine(AppContext.BaseDirectory, "profiles");
 
@@ -33,7 +29,7 @@ public static class ProfileFile
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return Refused(new ProfileError(Path.GetFileName(path), 1, 1, "file", $"cannot be read: {fault.Message}"));
+            return Refused(new YamlError(Path.GetFileName(path), 1, 1, "file", $"cannot be read: {fault.Message}"));
         }
     }
 
@@ -42,28 +38,10 @@ public static class ProfileFile
     /// <param name="name">What errors call the file.</param>
     public static ProfileReading Read(ReadOnlySpan<byte> bytes, string name)
     {
-        if (bytes.Length > LargestFile)
-            return Refused(new ProfileError(name, 1, 1, "file", $"is larger than {LargestFile} bytes"));
-        var complaints = new ProfileComplaints(name);
-        try
-        {
-            var stream = new YamlStream();
-            using var text = new StringReader(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes));
-            stream.Load(text);
-            if (stream.Documents is not [{ RootNode: YamlMappingNode root }])
-                return Refused(new ProfileError(name, 1, 1, "file", "must be one document of fields"));
-            var profile = ProfileParser.Parse(new ProfileFields(root, "", complaints), ProfileHash.Of(bytes));
-            return complaints.Any || profile is null ? new ProfileReading(null, complaints.All) : new ProfileReading(profile, []);
-        }
-        catch (YamlException fault)
-        {
-            return Refused(new ProfileError(name, fault.Start.Line, fault.Start.Column, "file", fault.Message));
-        }
-        catch (DecoderFallbackException)
-        {
-            return Refused(new ProfileError(name, 1, 1, "file", "is not UTF-8"));
-        }
+        var hash = ProfileHash.Of(bytes);
+        var (profile, errors) = YamlFile.Read<DeviceProfile>(bytes, name, fields => ProfileParser.Parse(fields, hash)!);
+        return new(profile, errors);
     }
 
-    private static ProfileReading Refused(ProfileError error) => new(null, [error]);
+    private static ProfileReading Refused(YamlError error) => new(null, [error]);
 }

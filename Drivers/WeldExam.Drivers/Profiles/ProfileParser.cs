@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using WeldExam.Drivers.Lines;
+using WeldExam.Exam.Yaml;
 using WeldExam.Protocols.Modbus;
 
 namespace WeldExam.Drivers.Profiles;
@@ -10,7 +11,7 @@ internal static class ProfileParser
     private const int LongestWait = 60_000;
 
     /// <summary>Null, or a profile that only counts when nothing was complained about.</summary>
-    public static DeviceProfile? Parse(ProfileFields root, ProfileHash hash)
+    public static DeviceProfile? Parse(YamlFields root, ProfileHash hash)
     {
         root.Number("profile", 1, 1);
         var identity = Identity(root);
@@ -20,7 +21,6 @@ internal static class ProfileParser
         var parsed = channels.Select(fields => (Fields: fields, Channel: ChannelParser.Parse(fields))).ToImmutableArray();
         var stated = root.Sections("reads", required: false);
         var reads = stated.IsEmpty ? Grouped(parsed.Select(pair => pair.Channel)) : [.. stated.Select(Block)];
-        root.RefuseOthers();
 
         var names = new HashSet<ChannelName>();
         foreach (var (fields, channel) in parsed)
@@ -34,7 +34,7 @@ internal static class ProfileParser
         return link is null || poll is null ? null : new DeviceProfile(identity, Link(link), Poll(poll), reads, [.. parsed.Select(pair => pair.Channel)], hash);
     }
 
-    private static ProfileIdentity Identity(ProfileFields root)
+    private static ProfileIdentity Identity(YamlFields root)
     {
         var card = root.Section("quality");
         var identity = new ProfileIdentity(
@@ -43,7 +43,7 @@ internal static class ProfileParser
         return identity;
     }
 
-    private static LinkProfile Link(ProfileFields fields)
+    private static LinkProfile Link(YamlFields fields)
     {
         var kind = fields.Choice<LinkKind>("kind");
         var unit = (byte)fields.Number("unit", 0, 255);
@@ -55,7 +55,7 @@ internal static class ProfileParser
         return new LinkProfile(kind, unit, serial is null ? null : Serial(serial), port);
     }
 
-    private static SerialSettings Serial(ProfileFields fields)
+    private static SerialSettings Serial(YamlFields fields)
     {
         var settings = new SerialSettings
         {
@@ -70,7 +70,7 @@ internal static class ProfileParser
         return settings;
     }
 
-    private static PollProfile Poll(ProfileFields fields)
+    private static PollProfile Poll(YamlFields fields)
     {
         var poll = new PollProfile(
             fields.Milliseconds("period", 10, LongestWait),
@@ -83,7 +83,7 @@ internal static class ProfileParser
         return poll;
     }
 
-    private static ReadBlock Block(ProfileFields fields)
+    private static ReadBlock Block(YamlFields fields)
     {
         var from = fields.Choice<RegisterKind>("from");
         var address = fields.Number("address", 0, ushort.MaxValue);

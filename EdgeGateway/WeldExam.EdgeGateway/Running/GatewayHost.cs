@@ -47,7 +47,9 @@ internal static class GatewayHost
         var views = new Views(box, Catalogue.Load());
         app.MapOpenApi("/openapi/v1.json");
         new StationApi(box, views).Map(app);
-        new PartApi(box, views, new PartArchive(box)).Map(app);
+        var archive = new PartArchive(box);
+        new PartApi(box, views, archive).Map(app);
+        new SittingApi(box, views, new SittingDesk(box, archive)).Map(app);
     }
 
     private static async Task<int> RunUntilStoppedAsync(WebApplication app, Box box, CancellationToken cancel)

@@ -18,12 +18,14 @@ public sealed class ExamDirector(BoxClient box, string stationName, SimulatedSta
 
     private string StationPath => $"/api/v1/stations/{stationName}";
 
-    /// <summary>Sits all tasks of the plan; returns the parts' ids in order.</summary>
+    /// <summary>Sits all tasks of the plan and closes the sitting; returns the parts' ids in order.</summary>
     public async Task<IReadOnlyList<Guid>> SitAsync(ExamPlan plan, CancellationToken cancel)
     {
         var parts = new List<Guid>();
         foreach (var task in plan.Tasks)
             parts.Add(await SitAsync(plan, task, cancel));
+        var last = await box.GetAsync($"/api/v1/parts/{parts[^1]}", cancel);
+        await box.PostAsync($"/api/v1/sittings/{last["sitting"]!.GetValue<string>()}/close", null, cancel);
         return parts;
     }
 

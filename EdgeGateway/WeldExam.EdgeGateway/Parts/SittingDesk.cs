@@ -1,0 +1,68 @@
+using WeldExam.Contracts.Blocks;
+using WeldExam.EdgeGateway.Running;
+using WeldExam.Exam;
+using WeldExam.Exam.Journal;
+using WeldExam.Exam.Papers;
+using WeldExam.Exam.Scores;
+using WeldExam.Exam.Time;
+using WeldExam.Station.Flow;
+
+namespace WeldExam.EdgeGateway.Parts;
+
+/// <summary>The total of a sitting as far as its parts lie on this box, and its closing. Runs on the box's thread.</summary>
+internal sealed class SittingDesk(Box box, PartArchive archive)
+{
+    /// <summary>The total of the sealed parts here; null when the box has no part of that sitting.</summary>
+    public ScoreOutcome? Total(SittingId sitting)
+    {
+        var parts = Sealed(sitting, out var paper);
+        return paper is null ? null : SittingTotal.Of(paper, parts);
+    }
+
+    /// <summary>Writes the sitting's journal: which sealed parts make its total. Closed once; the same again is the same.</summary>
+    public Answer Close(SittingId sitting)
+    {
+        var journal = new JournalId(sitting.Value);
+        if (box.Around.Store.ProgressOf(journal) is not null)
+            return new Done(journal, Again: true);
+        if (box.Around.Store.PartsOf(sitting).FirstOrDefault() is not { Part: not null } any)
+            return new Refused("sitting.unknown", sitting.ToString());
+        if (box.Around.Store.Parts().Any(part => part.Opened.Part!.Sitting == sitting && !part.IsSealed))
+            return new Refused("sitting.open", sitting.ToString());
+        var parts = Sealed(sitting, out var paper);
+        if (paper is null || SittingTotal.Of(paper, parts) is not SittingResult total)
+            return new Refused("part.notScored", any.Part.PaperId);
+        if (total.Total is null)
+            return new Refused([.. total.Open.Select(open => new Reason("sitting.incomplete", open))]);
+        var json = total.ToCanonicalJson();
+        var closed = new SittingClosed(
+            sitting, [.. parts.Select(part => new SealedPart(part.Journal, part.MerkleRoot, part.Sheet.Hash))], json, Hash256.Of(json));
+        return Write(journal, any.Journal, closed);
+    }
+
+    private Answer Write(JournalId journal, JournalId part, SittingClosed closed)
+    {
+        var now = MonotonicTick.Now(box.Around.Clock);
+        var held = archive.Read(part)!.Opened!;
+        var opened = new Opened(JournalKind.Sitting, held.Point, held.Station, held.Box, null);
+        StampedEntry[] entries = [new(now, opened), new(now, box.Around.WallClock.Read()), new(now, closed)];
+        if (box.Around.Store.Create(journal, [.. entries], out var writer, out _) is { } fault)
+            return new NotRecorded(fault);
+        writer!.Dispose();
+        return new Done(journal);
+    }
+
+    private List<PartResult> Sealed(SittingId sitting, out Paper? paper)
+    {
+        paper = null;
+        var parts = new List<PartResult>();
+        foreach (var (journal, part) in box.Around.Store.PartsOf(sitting))
+        {
+            paper ??= box.Around.Papers.Find(part.Paper)?.Paper;
+            if (archive.Read(journal) is { Seal: { } seal } && archive.Score(journal) is ScoreSheet sheet)
+                parts.Add(new(journal, seal.MerkleRoot, sheet));
+        }
+
+        return parts;
+    }
+}
