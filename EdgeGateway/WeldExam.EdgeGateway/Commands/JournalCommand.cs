@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WeldExam.Contracts.Signing;
+using WeldExam.EdgeGateway.Evidence;
 using WeldExam.Exam.Journal;
 
 namespace WeldExam.EdgeGateway.Commands;
@@ -7,18 +8,10 @@ namespace WeldExam.EdgeGateway.Commands;
 /// <summary><c>weldexam journal FILE</c>: what a journal says, for people.</summary>
 internal static class JournalCommand
 {
-    public static Command Create()
-    {
-        var arguments = new EvidenceArguments();
-        var command = new Command("journal", "显示日志 · print a journal") { arguments.File, arguments.Keys };
-        command.SetAction(parsed => Run(arguments, parsed));
-        return command;
-    }
+    public static Command Create() => new EvidenceArguments().Command("journal", "显示日志 · print a journal", (evidence, _) => Run(evidence));
 
-    private static int Run(EvidenceArguments arguments, ParseResult parsed)
+    private static int Run(EvidenceFile evidence)
     {
-        if (arguments.Load(parsed) is not { } evidence)
-            return 2;
         using var suite = new Es256Suite();
         var reading = evidence.Read(suite);
         foreach (var encoded in reading.Blocks)

@@ -12,11 +12,12 @@ internal static class ScoreCommand
 {
     public static Command Create()
     {
-        var arguments = new EvidenceArguments();
         var paper = new Option<string?>("--paper") { Description = "试卷 · the paper (YAML); a bundle carries its own" };
         var json = new Option<bool>("--json") { Description = "canonical JSON" };
-        var command = new Command("score", "复算成绩 · compute the score sheet from a journal") { arguments.File, arguments.Keys, paper, json };
-        command.SetAction(parsed => arguments.Load(parsed) is { } evidence ? Run(evidence, parsed.GetValue(paper), parsed.GetValue(json)) : 2);
+        var command = new EvidenceArguments().Command(
+            "score", "复算成绩 · compute the score sheet from a journal", (evidence, parsed) => Run(evidence, parsed.GetValue(paper), parsed.GetValue(json)));
+        command.Options.Add(paper);
+        command.Options.Add(json);
         return command;
     }
 

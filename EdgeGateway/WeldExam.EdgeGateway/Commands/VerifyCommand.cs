@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WeldExam.Contracts.Signing;
+using WeldExam.EdgeGateway.Evidence;
 using WeldExam.Exam;
 
 namespace WeldExam.EdgeGateway.Commands;
@@ -7,18 +8,10 @@ namespace WeldExam.EdgeGateway.Commands;
 /// <summary><c>weldexam verify FILE</c>: form, chain, signatures and seal of a journal, and where it breaks.</summary>
 internal static class VerifyCommand
 {
-    public static Command Create()
-    {
-        var arguments = new EvidenceArguments();
-        var command = new Command("verify", "验证日志 · verify a journal or a bundle") { arguments.File, arguments.Keys };
-        command.SetAction(parsed => Run(arguments, parsed));
-        return command;
-    }
+    public static Command Create() => new EvidenceArguments().Command("verify", "验证日志 · verify a journal or a bundle", (evidence, _) => Run(evidence));
 
-    private static int Run(EvidenceArguments arguments, ParseResult parsed)
+    private static int Run(EvidenceFile evidence)
     {
-        if (arguments.Load(parsed) is not { } evidence)
-            return 2;
         using var suite = new Es256Suite();
         var reading = evidence.Read(suite);
         Console.WriteLine($"sha256     {Hash256.Of(evidence.Journal)}");
