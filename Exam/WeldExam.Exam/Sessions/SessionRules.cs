@@ -6,7 +6,7 @@ namespace WeldExam.Exam.Sessions;
 /// <summary>What may be recorded when.</summary>
 internal static class SessionRules
 {
-    private const int StaffForManualIdentity = 2; // domain.md §5: the manual path is the ID card and two staff signatures
+    private const int StaffForManualIdentity = 2; // a house rule: the manual path is the ID card and two staff signatures
 
     public static Refusal? Refuse(ExamSession session, Entry entry)
     {
