@@ -14,7 +14,7 @@ public sealed class PzemTests : IAsyncDisposable
     [Fact]
     public async Task The_captured_answer_comes_out_byte_for_byte()
     {
-        // 13.44 V and 0.10 A with 2 Wh on the counter (devices.md §2)
+        // 13.44 V and 0.10 A with 2 Wh on the counter (captured from a device, as in Drivers/profiles/pzem-017.yaml)
         await using var scene = new Scene(new Scenario
         {
             Station = new StationSettings { LoadLineOffset = 13.44, LoadLineSlope = 0, SetCurrent = 0.1, CurrentNoise = 0, VoltageNoise = 0 },

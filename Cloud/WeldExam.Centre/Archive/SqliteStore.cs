@@ -6,7 +6,7 @@ using WeldExam.Exam.Journal;
 namespace WeldExam.Centre.Archive;
 
 /// <summary>The embedded archive: SQLite in WAL mode with synchronous=FULL, so that a commit is on disk when it returns
-/// (platform.md §2: kept everything through kills of the machine). One writing connection; readers have their own.</summary>
+/// (sqlite.org/pragma.html#pragma_synchronous; measured: docs/decisions/0003). One writing connection; readers have their own.</summary>
 public sealed class SqliteStore : ICentreStore, IDisposable
 {
     private const string JournalColumns =

@@ -8,7 +8,7 @@ namespace WeldExam.Uplink.Link;
 /// <summary>Our options and messages as MQTTnet's.</summary>
 internal static class Mqtt
 {
-    /// <summary>With the default of 8192, messages of 64 KiB and more are hundreds of times slower (cloud.md §1).</summary>
+    /// <summary>With the default of 8192, messages of 64 KiB and more are hundreds of times slower (docs/decisions/0006).</summary>
     private const int BufferSize = 262_144;
 
     public static MqttApplicationMessage Of(BrokerMessage message) => new MqttApplicationMessageBuilder()

@@ -6,7 +6,7 @@ using MQTTnet.Protocol;
 
 namespace WeldExam.Uplink.Link;
 
-/// <summary>MQTT 5 over MQTTnet 5.2, with what that library does not do (cloud.md §1): a window, a limit on the age of each acknowledgement
+/// <summary>MQTT 5 over MQTTnet 5.2, with what that library does not do (docs/decisions/0006): a window, a limit on the age of each acknowledgement
 /// that throws the client away, a buffer without the cliff at 64 KiB, a bounded hand-off on receive. Every connection is a new client.</summary>
 public sealed partial class MqttBrokerLink : IBrokerLink, IAsyncDisposable
 {

@@ -1,6 +1,6 @@
 namespace WeldExam.Uplink.Link;
 
-/// <summary>How the broker is reached, and the limits that MQTTnet leaves to us (cloud.md §1).</summary>
+/// <summary>How the broker is reached, and the limits that MQTTnet leaves to us (docs/decisions/0006).</summary>
 public sealed record MqttLinkOptions
 {
     public required string Host { get; init; }

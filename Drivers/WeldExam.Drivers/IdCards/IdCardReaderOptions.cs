@@ -1,6 +1,6 @@
 namespace WeldExam.Drivers.IdCards;
 
-/// <summary>Times of an SDT reader, as used in the field (devices.md §3).</summary>
+/// <summary>Times of an SDT reader, as used in the field.</summary>
 public sealed record IdCardReaderOptions
 {
     public TimeSpan FindTimeout { get; init; } = TimeSpan.FromMilliseconds(100);

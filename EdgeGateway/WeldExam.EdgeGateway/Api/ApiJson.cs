@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace WeldExam.EdgeGateway.Api;
 
-/// <summary>The JSON of the box's API: camel case, enumerations by name in camel case, decimals as numbers.</summary>
+/// <summary>The JSON of the box's API: fields in camel case, enumerations by name (read in any case), decimals as numbers.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(BoxView))]
 [JsonSerializable(typeof(StationView))]

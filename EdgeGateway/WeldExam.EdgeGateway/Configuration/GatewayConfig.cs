@@ -15,7 +15,7 @@ public sealed record GatewayConfig
     /// <summary>The box's name: what its device key is registered under at the centre.</summary>
     public required string Box { get; init; }
 
-    /// <summary>Folder of journals, adopted files and the index.</summary>
+    /// <summary>Folder of journals and adopted files.</summary>
     public required string DataFolder { get; init; }
 
     /// <summary>The device key; made on first start.</summary>

@@ -20,7 +20,7 @@ public sealed record StationLimits
     /// <summary>Below this room on the disk no part opens. Eight hours of journals and stills of one station.</summary>
     public long MinFreeBytes { get; init; } = 512L * 1024 * 1024;
 
-    /// <summary>A wall clock that may be further off than this opens no part in exam mode.</summary>
+    /// <summary>A wall clock that may be further off than this opens no part, practice included.</summary>
     public TimeSpan MaxClockUncertainty { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How often the wall clock is tied to the monotonic one.</summary>

@@ -6,7 +6,7 @@ namespace WeldExam.Exam.Sessions;
 /// <summary>What may be recorded when.</summary>
 internal static class SessionRules
 {
-    private const int StaffForManualIdentity = 2; // domain.md §5: the manual path is the ID card and two staff signatures
+    private const int StaffForManualIdentity = 2; // a house rule: the manual path is the ID card and two staff signatures
 
     public static Refusal? Refuse(ExamSession session, Entry entry)
     {
@@ -75,7 +75,7 @@ internal static class SessionRules
         // 弃考, 违纪 or a fault may end a part that never began: the candidate has not started, but the part is over.
         SessionPhase.Preparing when ended.Reason is EndReason.Finished or EndReason.TimeUp => Because(RefusalReason.NotStarted),
         SessionPhase.Preparing or SessionPhase.Running or SessionPhase.Interrupted =>
-            ended.Reason == EndReason.TimeUp ? null : Unassigned(session, ended.By), // the station itself ends it when the time is up
+            ended.Reason == EndReason.TimeUp ? null : Unassigned(session, ended.By), // for a station that ends it by itself; none does yet
         _ => Because(RefusalReason.AlreadyEnded),
     };
 

@@ -37,7 +37,7 @@ public sealed record ResidentCard
     /// <summary>Fingerprint block on the chip, for 30 10.</summary>
     public bool HasPrints { get; init; }
 
-    /// <summary>The 256 bytes of text, UTF-16LE, padded with blanks (devices.md §3).</summary>
+    /// <summary>The 256 bytes of text, UTF-16LE, padded with blanks.</summary>
     public byte[] Text()
     {
         var text = new StringBuilder(TextLength / 2);

@@ -1,6 +1,6 @@
 namespace WeldExam.Simulators.Cards;
 
-/// <summary>SW3 of an SDT reader's answer (devices.md §3).</summary>
+/// <summary>SW3 of an SDT reader's answer.</summary>
 public enum SdtStatus : byte
 {
     Done = 0x90,

@@ -7,7 +7,7 @@ namespace WeldExam.Simulators.Devices;
 /// <summary>Digital I/O station <c>dio-8</c>, in the manner of Waveshare's 8CH modules: eight inputs and eight coils.</summary>
 /// <remarks>
 /// FC02 0–7 are the contacts in the order of <see cref="StationSignal"/>. FC01/05/15 0–7 are coils; FC05 also takes 5500h (toggle) and
-/// address 00FFh (all). Holding 1000h–1007h are the channels' modes, 4000h the unit address, 8000h the version (devices.md §2).
+/// address 00FFh (all). Holding 1000h–1007h are the channels' modes, 4000h the unit address, 8000h the version (maker's wiki, Modbus RTU IO 8CH).
 /// </remarks>
 public sealed class DigitalStation : ModbusUnit
 {

@@ -3,7 +3,7 @@ using WeldExam.Simulators.Modbus;
 
 namespace WeldExam.Simulators.Devices;
 
-/// <summary>PZEM-017 DC meter: input registers 0–7 (FC04), holding 0–3 (FC03, FC06), on its own always-on supply (devices.md §2).</summary>
+/// <summary>PZEM-017 DC meter: input registers 0–7 (FC04), holding 0–3 (FC03, FC06), on its own always-on supply (maker's Modbus sheet V1.0).</summary>
 /// <remarks>It shows the mean of its last refresh period, at 0.01 V and 0.01 A, without a sign; polled faster it repeats.</remarks>
 public sealed class Pzem017 : ModbusUnit
 {

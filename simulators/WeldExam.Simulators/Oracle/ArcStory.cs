@@ -4,7 +4,7 @@ using WeldExam.Simulators.Truth;
 namespace WeldExam.Simulators.Oracle;
 
 /// <summary>What really burned and what stuck, in the exam's words: an arc counts from 0.3 s on, a break under 0.5 s belongs to it,
-/// breaks under 2 s belong to one run, an electrode sticks from 0.5 s on (domain.md §4).</summary>
+/// breaks under 2 s belong to one run, an electrode sticks from 0.5 s on (docs/PAPERS.md, arc).</summary>
 internal sealed class ArcStory
 {
     private static readonly TimeSpan ShortestArc = TimeSpan.FromSeconds(0.3);

@@ -3,7 +3,7 @@ using WeldExam.Simulators.Truth;
 namespace WeldExam.Simulators.Oracle;
 
 /// <summary>How much of the arc time the true current lay outside the task card's window, widened by what the meter may be off:
-/// doubt goes to the candidate (domain.md §3).</summary>
+/// doubt goes to the candidate (docs/PAPERS.md).</summary>
 internal sealed class CurrentStory(TruthLog truth, ArcStory arc, (double Least, double Most) card, Eyesight sight)
 {
     private const double InsideAtLeast = 0.8;

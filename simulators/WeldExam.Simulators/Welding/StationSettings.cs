@@ -1,6 +1,6 @@
 namespace WeldExam.Simulators.Welding;
 
-/// <summary>Physics of one manual-metal-arc booth; defaults are a 3.2 mm rutile electrode (domain.md §4).</summary>
+/// <summary>Physics of one manual-metal-arc booth; defaults are a 3.2 mm rutile electrode, from makers' sheets (100–130 A).</summary>
 public sealed record StationSettings
 {
     /// <summary>Volts at the terminals when nothing flows, 50–100.</summary>

@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using WeldExam.EdgeGateway.Texts;
+using WeldExam.Exam.Sessions;
+using WeldExam.Station.Flow;
+
+namespace WeldExam.EdgeGateway.Tests.Texts;
+
+public sealed partial class CatalogueTests
+{
+    /// <summary>Rooms whose code names reasons: those below the host, and the API.</summary>
+    private static readonly string[] Rooms = ["EdgeGateway/WeldExam.Station", "EdgeGateway/WeldExam.EdgeGateway/Api"];
+
+    private static readonly Catalogue Texts = Catalogue.Load();
+
+    public static TheoryData<RefusalReason> Refusals => [.. Enum.GetValues<RefusalReason>()];
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public void Every_refusal_of_the_session_has_a_text(RefusalReason reason) =>
+        Assert.Contains(CodeOf(reason), Texts.All.Keys);
+
+    [Fact]
+    public void Every_code_that_the_source_names_has_a_text() =>
+        Assert.Empty(CodesInSource().Except(Texts.All.Keys));
+
+    [Fact]
+    public void Every_text_is_one_that_somebody_can_read() =>
+        Assert.Empty(Texts.All.Keys.Except(CodesInSource()).Except(Enum.GetValues<RefusalReason>().Select(CodeOf)));
+
+    [Fact]
+    public void Every_text_is_in_both_languages()
+    {
+        Assert.All(Texts.All, text => Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", text.Value.Zh));
+        Assert.All(Texts.All, text => Assert.Matches("^[A-Z][ -~]+$", text.Value.En));
+    }
+
+    [Fact]
+    public void Codes_are_found_in_the_source_whichever_way_they_are_written()
+    {
+        var codes = CodesInSource();
+        Assert.Contains("part.open", codes); // new Refused("…
+        Assert.Contains("identity.refused", codes); // new Reason("…
+        Assert.Contains("storage.room", codes); // yield return new("…
+        Assert.Contains("task.unknown", codes); // new(condition ? "…" : "…
+    }
+
+    private static string CodeOf(RefusalReason reason) => Refused.For(new(reason, "")).Reasons[0].Code;
+
+    private static HashSet<string> CodesInSource() =>
+        [.. from room in Rooms
+            from path in Directory.EnumerateFiles(Path.Combine(Root(), room), "*.cs", SearchOption.AllDirectories)
+            from Match code in Code().Matches(File.ReadAllText(path))
+            select code.Groups["code"].Value];
+
+    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath("../../..", Path.GetDirectoryName(here)!);
+
+    [GeneratedRegex("\"(?<code>[a-z][A-Za-z]*\\.[a-z][A-Za-z]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Code();
+}
