@@ -23,12 +23,20 @@ public sealed class KilledGatewayTests(ITestOutputHelper output)
         Assert.Equal(8, kills);
     }
 
-    /// <summary>A slow candidate, so that one part lasts as long as fifty lives of a gateway.</summary>
+    /// <summary>A slow candidate, so that one part lasts as long as fifty lives of a gateway, and a careless one, so that there is something to be wrong about.</summary>
     [Fact]
     [Trait("Category", "Slow")]
     public async Task Fifty_kills_in_one_part_lose_nothing_and_say_nothing_wrong()
     {
-        var slow = new WelderSkill { Weld = TimeSpan.FromSeconds(60), Pause = TimeSpan.FromSeconds(5) };
+        var slow = new WelderSkill
+        {
+            Weld = TimeSpan.FromSeconds(60),
+            Pause = TimeSpan.FromSeconds(5),
+            Ventilation = Ventilation.AfterFirstArc,
+            StuckElectrodes = 3,
+            MainLeftOn = true,
+            Clamp = Returned.Never,
+        };
         var kills = await HoldAsync(["K21"], slow, seed: 50, alive: (0.8, 2.5), atMost: 200);
         Assert.InRange(kills, 50, 200);
     }
