@@ -74,8 +74,9 @@ public sealed partial class MqttBrokerLink : IBrokerLink, IAsyncDisposable
             connection.Dispose();
             return PublishOutcome.Lost;
         }
-        catch (Exception exception) when (IsLinkFault(exception) && !cancel.IsCancellationRequested)
+        catch (Exception exception) when (IsLinkFault(exception) && !(exception is OperationCanceledException && cancel.IsCancellationRequested))
         {
+            // Callers cancel when the link is lost: the library's fault may come after that, and is no more than the loss itself.
             connection.Dispose();
             return PublishOutcome.Lost;
         }

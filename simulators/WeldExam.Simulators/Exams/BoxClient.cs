@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -15,12 +16,20 @@ public sealed class BoxClient(HttpClient http, TimeProvider clock)
     /// <summary>How many requests had to be sent again.</summary>
     public int Resent { get; private set; }
 
+    /// <summary>Command ids of the acts that were answered "done", in order: what the box may never lose nor record twice.</summary>
+    public ImmutableArray<Guid> Answered { get; private set; } = [];
+
     public Task<JsonNode> GetAsync(string path, CancellationToken cancel) =>
         AskAsync(path, token => http.GetAsync(new Uri(path, UriKind.Relative), token), cancel);
 
     /// <summary>Sends an act; the body carries its command id.</summary>
-    public Task<JsonNode> PostAsync(string path, JsonObject? body, CancellationToken cancel) =>
-        AskAsync(path, token => http.PostAsJsonAsync(new Uri(path, UriKind.Relative), body ?? [], token), cancel);
+    public async Task<JsonNode> PostAsync(string path, JsonObject? body, CancellationToken cancel)
+    {
+        var answer = await AskAsync(path, token => http.PostAsJsonAsync(new Uri(path, UriKind.Relative), body ?? [], token), cancel);
+        if (body?["commandId"] is { } command)
+            Answered = Answered.Add(Guid.Parse(command.GetValue<string>()));
+        return answer;
+    }
 
     public async Task<byte[]> DownloadAsync(string path, CancellationToken cancel) => await http.GetByteArrayAsync(new Uri(path, UriKind.Relative), cancel);
 

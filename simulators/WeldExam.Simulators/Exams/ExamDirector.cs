@@ -16,6 +16,8 @@ public sealed class ExamDirector(BoxClient box, string stationName, SimulatedSta
 
     private static readonly Dictionary<string, string[]> TickedOf = new() { ["K21"] = ["hazards_set"] };
 
+    private static readonly string[] OfARestart = ["identity.unknown", "signal.", "startState.missing"];
+
     private string StationPath => $"/api/v1/stations/{stationName}";
 
     /// <summary>Sits all tasks of the plan and closes the sitting; returns the parts' ids in order.</summary>
@@ -66,29 +68,40 @@ public sealed class ExamDirector(BoxClient box, string stationName, SimulatedSta
         }
     }
 
-    /// <summary>Lays the card on the reader and opens the part.</summary>
+    /// <summary>Lays the card on the reader and opens the part. A box that restarted in between knows of no identity check and
+    /// has not seen its devices yet: then all of it comes once more, with the same command id.</summary>
     public async Task<Guid> OpenAsync(ExamPlan plan, string task, CancellationToken cancel)
     {
-        var identity = await IdentifyAsync(plan, cancel);
+        var request = Opening(plan, task);
+        var since = clock.GetTimestamp();
+        while (true)
+        {
+            request["identityId"] = await IdentifyAsync(plan, cancel);
+            try
+            {
+                var opened = await box.PostAsync($"{StationPath}/parts", request, cancel);
+                return opened["part"]!.GetValue<Guid>();
+            }
+            catch (BoxRefusedException refused) when (IsOfARestart(refused) && clock.GetElapsedTime(since) < box.Patience)
+            {
+                await UntilReadyAsync(task, cancel);
+            }
+        }
+    }
+
+    private static bool IsOfARestart(BoxRefusedException refused) =>
+        OfARestart.Any(code => refused.Answer.Contains($"\"{code}", StringComparison.Ordinal));
+
+    private JsonObject Opening(ExamPlan plan, string task)
+    {
         var request = Act(null);
-        request["identityId"] = identity;
         request["task"] = task;
         request["staff"] = new JsonArray([.. plan.Staff.Select(id => new JsonObject { ["id"] = id, ["role"] = "examiner" })]);
         request["ticked"] = new JsonArray([.. TickedOf.GetValueOrDefault(task, []).Select(id => JsonValue.Create(id))]);
         request["tickedBy"] = plan.Staff[0];
         if (task == "K21")
             request["taskCard"] = TaskCard();
-        try
-        {
-            var opened = await box.PostAsync($"{StationPath}/parts", request, cancel);
-            return opened["part"]!.GetValue<Guid>();
-        }
-        catch (BoxRefusedException refused) when (refused.Answer.Contains("part.open", StringComparison.Ordinal))
-        {
-            // The answer to an earlier sending was lost with the box: the part is there.
-            var view = await box.GetAsync(StationPath, cancel);
-            return view["part"]!["part"]!.GetValue<Guid>();
-        }
+        return request;
     }
 
     private async Task<string> IdentifyAsync(ExamPlan plan, CancellationToken cancel)
@@ -145,24 +158,41 @@ public sealed class ExamDirector(BoxClient box, string stationName, SimulatedSta
             await Task.Delay(Look, clock, cancel);
     }
 
-    /// <summary>Both examiners decide on whatever the machine leaves to them.</summary>
+    /// <summary>Both examiners decide on whatever the machine leaves to them. What a box loses with its last second may leave more to them
+    /// than its sheet said before.</summary>
     private async Task DecideAsync(string path, ExamPlan plan, CancellationToken cancel)
     {
-        var sheet = await box.GetAsync($"{path}/sheet", cancel);
-        foreach (var pending in sheet["pending"]!.AsArray().Select(id => id!.GetValue<string>()))
+        var since = clock.GetTimestamp();
+        while (true)
         {
-            var item = pending[..pending.LastIndexOf('.')];
-            foreach (var examiner in plan.Staff)
+            var sheet = await box.GetAsync($"{path}/sheet", cancel);
+            foreach (var pending in sheet["pending"]!.AsArray().Select(id => id!.GetValue<string>()))
+                await MarkAsync(path, plan, pending, cancel);
+            try
             {
-                var mark = Act(examiner);
-                mark["item"] = item;
-                mark["deduction"] = pending;
-                mark["kind"] = plan.Mistakes.Contains(pending) ? "deduct" : "met";
-                await box.PostAsync($"{path}/marks", mark, cancel);
+                await box.PostAsync($"{path}/conclude", null, cancel);
+                return;
+            }
+            catch (BoxRefusedException refused) when (IsTooEarly(refused) && clock.GetElapsedTime(since) < box.Patience)
+            {
+                await Task.Delay(Look, clock, cancel);
             }
         }
+    }
 
-        await box.PostAsync($"{path}/conclude", null, cancel);
+    private static bool IsTooEarly(BoxRefusedException refused) =>
+        refused.Answer.Contains("part.decisionMissing", StringComparison.Ordinal) || refused.Answer.Contains("part.notSettled", StringComparison.Ordinal);
+
+    private async Task MarkAsync(string path, ExamPlan plan, string deduction, CancellationToken cancel)
+    {
+        foreach (var examiner in plan.Staff)
+        {
+            var mark = Act(examiner);
+            mark["item"] = deduction[..deduction.LastIndexOf('.')];
+            mark["deduction"] = deduction;
+            mark["kind"] = plan.Mistakes.Contains(deduction) ? "deduct" : "met";
+            await box.PostAsync($"{path}/marks", mark, cancel);
+        }
     }
 
     private async Task SignAsync(string path, ExamPlan plan, CancellationToken cancel)

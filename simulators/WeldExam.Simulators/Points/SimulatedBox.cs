@@ -35,6 +35,9 @@ public sealed class SimulatedBox : IAsyncDisposable
     /// <summary>The gateway's process id; null while it is not running.</summary>
     public int? ProcessId => _gateway?.Id;
 
+    /// <summary>Whether it was started and has not ended, by a kill or of itself.</summary>
+    public bool IsRunning => _gateway is { HasExited: false };
+
     public void StartGateway()
     {
         var gateway = _plan.Gateway ?? Path.Combine(_plan.Programs, "weldexam");

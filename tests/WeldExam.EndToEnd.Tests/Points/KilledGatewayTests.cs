@@ -1,0 +1,111 @@
+using WeldExam.EndToEnd.Tests.Rig;
+using WeldExam.Exam.Papers;
+using WeldExam.Exam.Scores;
+using WeldExam.Simulators.Oracle;
+using WeldExam.Simulators.Points;
+using WeldExam.Simulators.Truth;
+using WeldExam.Simulators.Welders;
+
+namespace WeldExam.EndToEnd.Tests.Points;
+
+/// <summary>The gateway gets SIGKILL at any moment, again and again: no act that was answered is lost, and no sheet says what nobody saw.</summary>
+[Collection(WholePoints.Name)]
+public sealed class KilledGatewayTests(ITestOutputHelper output)
+{
+    private static readonly (double, double) TaskCard = (90, 130);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Eight_kills_in_two_parts_lose_nothing_and_say_nothing_wrong()
+    {
+        var kills = await HoldAsync(["K11", "K21"], new WelderSkill(), seed: 8, alive: (2.5, 8), atMost: 8);
+        Assert.Equal(8, kills);
+    }
+
+    /// <summary>A slow candidate, so that one part lasts as long as fifty lives of a gateway, and a careless one, so that there is something to be wrong about.</summary>
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task Fifty_kills_in_one_part_lose_nothing_and_say_nothing_wrong()
+    {
+        var slow = new WelderSkill
+        {
+            Weld = TimeSpan.FromSeconds(60),
+            Pause = TimeSpan.FromSeconds(5),
+            Ventilation = Ventilation.AfterFirstArc,
+            StuckElectrodes = 3,
+            MainLeftOn = true,
+            Clamp = Returned.Never,
+        };
+        var kills = await HoldAsync(["K21"], slow, seed: 50, alive: (0.8, 2.5), atMost: 200);
+        Assert.InRange(kills, 50, 200);
+    }
+
+    private async Task<int> HoldAsync(string[] tasks, WelderSkill skill, int seed, (double Least, double Most) alive, int atMost)
+    {
+        await using var point = await OneBoxPoint.StartAsync(OneBoxPoint.NewFolder(output), [.. tasks], skill, seed, brokerPort: null, output, Stop);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var killing = KillAsync(point.Box, new Random(seed), alive, atMost, over.Token);
+        var sitting = point.SitAsync(Stop);
+        await Task.WhenAny(sitting, killing);
+        if (!sitting.IsCompleted && killing.IsFaulted)
+            await killing;
+        var ids = await sitting;
+        await over.CancelAsync();
+        var kills = await killing;
+        output.WriteLine($"{kills} kills, {point.Box.Client.Resent} requests sent again, {point.Box.Client.Answered.Length} acts answered");
+
+        var parts = new List<HeldPart>();
+        foreach (var id in ids)
+            parts.Add(await HeldPart.GatherAsync(point, id, Stop));
+        var recorded = parts.SelectMany(part => part.Acts.Prepend(part.Id)); // the opening's command is the journal's id
+        Assert.Equal(point.Box.Client.Answered.Order(), recorded.Order());
+        Assert.InRange(parts.Sum(part => part.Reading.Boots.Length - 1), 1, kills);
+        foreach (var part in parts)
+            await part.AssertAgreesAsync(Stop);
+        AssertNothingWrong(parts[^1].Sheet, point.Box.Devices.Truth);
+        return kills;
+    }
+
+    /// <summary>Starts it again at once, and once more after the last kill; returns how often it fell.</summary>
+    private static async Task<int> KillAsync(SimulatedBox box, Random random, (double Least, double Most) alive, int atMost, CancellationToken cancel)
+    {
+        for (var kills = 0; kills < atMost; kills++)
+        {
+            try
+            {
+                await Task.Delay(TimeSpan.FromSeconds(alive.Least + ((alive.Most - alive.Least) * random.NextDouble())), TimeProvider.System, cancel);
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                return kills;
+            }
+
+            Assert.True(box.IsRunning, $"the gateway ended of itself after {kills} kills: {box.Folder}/gateway.log");
+            await box.KillGatewayAsync();
+            box.StartGateway();
+        }
+
+        return atMost;
+    }
+
+    /// <summary>What the machine says is so; what it cannot say, two examiners have decided.</summary>
+    private void AssertNothingWrong(ScoreSheet sheet, TruthLog truth)
+    {
+        var (from, to) = (truth.All<TruthEntry.PerformanceStarted>().Single().At, truth.All<TruthEntry.PerformanceEnded>().Single().At);
+        var forecast = new K21Oracle(truth, TaskCard, WeldMeter.Patient.Sight, from, to).Foretell();
+        var judged = sheet.Blocks.SelectMany(block => block.Items).SelectMany(item => item.Deductions).Where(line => line.Kind != DeductionKind.Manual).ToArray();
+        Assert.Equal(forecast.Deductions.Select(foretold => foretold.Id), judged.Select(line => line.Id));
+        output.WriteLine($"unknown: {string.Join(' ', judged.Where(line => line.MachineTimes is null).Select(line => line.Id))}");
+        output.WriteLine($"machine: {string.Join(' ', judged.Where(line => line.MachineTimes is not null).Select(line => $"{line.Id}×{line.MachineTimes}"))}");
+        foreach (var line in judged)
+        {
+            if (line.MachineTimes is { } times)
+                Assert.True(forecast[line.Id].Fits(times), $"the machine says {line.Id} ×{times}, the truth is {forecast[line.Id]}");
+            else
+                Assert.Equal((Decision.Examiners, 0), (line.Decision, line.Times));
+        }
+
+        Assert.Contains(judged, line => line.MachineTimes is null); // with the recorder dead amid the weld nobody can tell its length
+    }
+}
