@@ -34,13 +34,17 @@ internal static class DemoCandidates
         ImmutableHashSet<string> mistakes = ["K21.1.a", "K21.5.a", "K11.1.a", "K11.9.a", "K31.2.a", "K42.2.a", "K42.6.a"];
         return
         [
-            Candidate("P-7F31", "测甲", swapped ? Careless : Skilful, swapped ? mistakes : [], random),
-            Candidate("P-A2C9", "测乙", swapped ? Skilful : Careless, swapped ? [] : mistakes, random),
+            Candidate("P-7F31", "测甲", Tasks, swapped ? Careless : Skilful, swapped ? mistakes : [], random),
+            Candidate("P-A2C9", "测乙", Tasks, swapped ? Skilful : Careless, swapped ? [] : mistakes, random),
         ];
     }
 
+    /// <summary>The one who welds as the paper wants it.</summary>
+    public static (Enrolled Enrolled, ExamPlan Plan) DrawSkilful(ImmutableArray<string> tasks, Random random) =>
+        Candidate("P-7F31", "测甲", tasks, Skilful, [], random);
+
     private static (Enrolled Enrolled, ExamPlan Plan) Candidate(
-        string pseudonym, string name, WelderSkill skill, ImmutableHashSet<string> mistakes, Random random)
+        string pseudonym, string name, ImmutableArray<string> tasks, WelderSkill skill, ImmutableHashSet<string> mistakes, Random random)
     {
         var born = new DateOnly(1985, 1, 1).AddDays(random.Next(5000));
         var card = new ResidentCard { Label = pseudonym, Name = name, Born = born, Number = IdNumber.Make(born, random.Next(1000)) };
@@ -48,6 +52,6 @@ internal static class DemoCandidates
         random.NextBytes(sitting);
         return (
             new Enrolled(pseudonym, card, new Guid(sitting), Subjects),
-            new ExamPlan(pseudonym, card, Tasks, skill, random.Next(), mistakes, Staff));
+            new ExamPlan(pseudonym, card, tasks, skill, random.Next(), mistakes, Staff));
     }
 }

@@ -19,13 +19,13 @@ internal static class DemoCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(DemoOptions options, CancellationToken cancel)
+    /// <summary>Runs an exam in a folder of its own and says so when it cannot be held.</summary>
+    public static async Task<int> HoldAsync(string? named, Func<string, Task<int>> run)
     {
-        var folder = options.Folder ?? Directory.CreateTempSubdirectory("weldexam-demo-").FullName;
-        Directory.CreateDirectory(folder);
+        var folder = named is null ? Directory.CreateTempSubdirectory("weldexam-demo-").FullName : Directory.CreateDirectory(named).FullName;
         try
         {
-            return await RunInAsync(options, folder, cancel);
+            return await run(folder);
         }
         catch (Exception fault) when (fault is Exams.BoxRefusedException or InvalidOperationException or HttpRequestException or TimeoutException)
         {
@@ -38,6 +38,13 @@ internal static class DemoCommand
         }
     }
 
+    private static Task<int> RunAsync(DemoOptions options, CancellationToken cancel) =>
+        HoldAsync(options.Folder, folder => RunInAsync(options, folder, cancel));
+
+    /// <summary>The sample paper that comes with the programs.</summary>
+    public static string PaperIn(string programs) =>
+        Directory.EnumerateFiles(Path.Combine(programs, "papers"), "*.yaml").Order(StringComparer.Ordinal).First();
+
     private static async Task<int> RunInAsync(DemoOptions options, string folder, CancellationToken cancel)
     {
         var random = new Random(options.Seed);
@@ -46,7 +53,7 @@ internal static class DemoCommand
         {
             Programs = AppContext.BaseDirectory,
             Folder = folder,
-            Paper = Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "papers"), "*.yaml").Order(StringComparer.Ordinal).First(),
+            Paper = PaperIn(AppContext.BaseDirectory),
             Candidates = [.. candidates.Select(candidate => candidate.Enrolled)],
         };
         await using var point = await ExamPoint.StartAsync(plan, TimeProvider.System, options.Seed, cancel);
