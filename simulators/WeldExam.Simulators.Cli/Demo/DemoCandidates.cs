@@ -31,7 +31,12 @@ internal static class DemoCandidates
     /// <param name="swapped">The two exchange their skill and their mistakes: so do their verdicts.</param>
     public static ImmutableArray<(Enrolled Enrolled, ExamPlan Plan)> Draw(Random random, bool swapped)
     {
-        ImmutableHashSet<string> mistakes = ["K21.1.a", "K21.5.a", "K11.1.a", "K11.9.a", "K31.2.a", "K42.2.a", "K42.6.a"];
+        // Who sees the careless candidate judges by eye what a meter on a busy machine may have missed.
+        ImmutableHashSet<string> mistakes =
+        [
+            "K11.1.a", "K11.9.a", "K21.1.a", "K21.5.a", "K31.2.a", "K42.2.a", "K42.6.a",
+            "K21.1.b", "K21.14.b", "K21.14.c", "K21.15.a", "K21.18.a", "K21.19.a", "K21.24.a",
+        ];
         return
         [
             Candidate("P-7F31", "测甲", Tasks, swapped ? Careless : Skilful, swapped ? mistakes : [], random),
