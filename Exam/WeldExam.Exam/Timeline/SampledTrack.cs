@@ -35,7 +35,7 @@ internal sealed class SampledTrack(SampleTiming timing) : Track
     public void Sample(long at, Truth truth)
     {
         if (_any && at - _last > timing.Hold && Current != Truth.Hole)
-            Lose(Math.Max(Settled, _last + timing.Hold));
+            Lose(Math.Max(Settled, _last - timing.Farthest));
         if (truth != Current)
         {
             if (Current == Truth.Hole)
@@ -55,7 +55,7 @@ internal sealed class SampledTrack(SampleTiming timing) : Track
     {
         var silent = !_any || at - _last > timing.Hold;
         if (_any && silent && Current != Truth.Hole)
-            Lose(Math.Max(Settled, _last + timing.Hold));
+            Lose(Math.Max(Settled, _last - timing.Farthest));
         Settle(silent ? at - timing.Nearest : _last - timing.Farthest);
     }
 
@@ -69,7 +69,7 @@ internal sealed class SampledTrack(SampleTiming timing) : Track
     public override void BreakOff(long from)
     {
         if (_any && Current != Truth.Hole)
-            Lose(Math.Max(Settled, Math.Min(from, _last + timing.Hold)));
+            Lose(Math.Max(Settled, Math.Min(from, _last - timing.Farthest)));
         _any = false;
     }
 }

@@ -26,9 +26,22 @@ public sealed class ExamDirector(BoxClient box, string stationName, SimulatedSta
         var parts = new List<Guid>();
         foreach (var task in plan.Tasks)
             parts.Add(await SitAsync(plan, task, cancel));
-        var last = await box.GetAsync($"/api/v1/parts/{parts[^1]}", cancel);
-        await box.PostAsync($"/api/v1/sittings/{last["sitting"]!.GetValue<string>()}/close", null, cancel);
+        await CloseAsync(parts[^1], cancel);
         return parts;
+    }
+
+    /// <summary>A sitting whose other subjects are held elsewhere, or later, stays open.</summary>
+    private async Task CloseAsync(Guid part, CancellationToken cancel)
+    {
+        var view = await box.GetAsync($"/api/v1/parts/{part}", cancel);
+        try
+        {
+            await box.PostAsync($"/api/v1/sittings/{view["sitting"]!.GetValue<string>()}/close", null, cancel);
+        }
+        catch (BoxRefusedException refused) when (refused.Answer.Contains("sitting.incomplete", StringComparison.Ordinal))
+        {
+            say($"{stationName}: 科目未全 the sitting stays open");
+        }
     }
 
     /// <summary>Sits one task from the card to the seal.</summary>

@@ -9,7 +9,7 @@ namespace WeldExam.EdgeGateway.Tests.Texts;
 public sealed partial class CatalogueTests
 {
     /// <summary>Rooms whose code names reasons: those below the host, and the API.</summary>
-    private static readonly string[] Rooms = ["EdgeGateway/WeldExam.Station", "EdgeGateway/WeldExam.EdgeGateway/Api"];
+    private static readonly string[] Rooms = ["EdgeGateway/WeldExam.Station", "EdgeGateway/WeldExam.EdgeGateway/Api", "EdgeGateway/WeldExam.EdgeGateway/Parts"];
 
     private static readonly Catalogue Texts = Catalogue.Load();
 

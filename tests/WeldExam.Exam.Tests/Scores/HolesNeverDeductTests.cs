@@ -31,6 +31,15 @@ public sealed class HolesNeverDeductTests
         seed: "0000KOIPe036",
         threads: 1);
 
+    /// <summary>The sample before a hole was taken to hold into it: an arc that ended there seemed to outlast the machine switch.</summary>
+    [Fact]
+    public void An_arc_that_may_have_ended_in_a_hole_does_not_outlast_a_switch()
+    {
+        List<(double From, double Length, double Amperes, double Volts)> welds = [(35.6, 11.2, 118, 24)];
+        Assert.Equal(0, Lines(Sheet(Play(welds, []))).Single(line => line.Id == "K21.16.a").MachineTimes);
+        Assert.Null(Lines(Sheet(Play(welds, [(46.8, 51.5)]))).Single(line => line.Id == "K21.16.a").MachineTimes);
+    }
+
     private static Performance Play(List<(double From, double Length, double Amperes, double Volts)> welds, List<(double From, double To)> holes)
     {
         var play = Performance.Right().NoWelding();
