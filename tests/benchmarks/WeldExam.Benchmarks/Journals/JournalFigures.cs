@@ -25,6 +25,7 @@ internal static class JournalFigures
         met &= Most("whole file, bytes a sample", (double)blocks.Sum(block => block.Bytes.Length) / samples, 5);
         met &= Least("chain verification, blocks/s", Rate(clock, () => JournalReading.Of(file, box.Trust, SignatureDepth.LastOfEpoch)), 150_000);
         met &= Least("full verification, blocks/s", Rate(clock, () => JournalReading.Of(file, box.Trust)), 8_000);
+        met &= Most("append and fsync, % of a core", AppendFigure.PerCentOfACore(), 1);
         return met ? 0 : 1;
     }
 
