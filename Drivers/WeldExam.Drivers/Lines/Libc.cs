@@ -13,9 +13,13 @@ internal static partial class Libc
     public const int Interrupted = 4;
     public const int TryAgain = 11;
 
-    public const nuint SetTermios = 0x5402;
-    public const nuint FlushQueues = 0x540B;
-    public const nuint Exclusive = 0x540C;
+    public const uint GetTermios2 = 0x802C542A;
+    public const uint SetTermios2 = 0x402C542B;
+    public const uint GetSerial = 0x541E;
+    public const uint SetSerial = 0x541F;
+    public const uint SetRs485 = 0x542F;
+    public const uint FlushQueues = 0x540B;
+    public const uint Exclusive = 0x540C;
     public const nint FlushInput = 0;
     public const nint FlushBoth = 2;
 
@@ -42,6 +46,12 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     public static partial int Control(int file, nuint request, ref Termios argument);
+
+    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    public static partial int Control(int file, nuint request, ref SerialStruct argument);
+
+    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    public static partial int Control(int file, nuint request, ref Rs485Struct argument);
 
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     public static partial int Control(int file, nuint request, nint argument);

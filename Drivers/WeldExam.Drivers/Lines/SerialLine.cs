@@ -19,7 +19,7 @@ public sealed class SerialLine : IByteLine
     /// <param name="clock">The box's clock.</param>
     public SerialLine(string path, SerialSettings settings, TimeProvider clock)
     {
-        if (!SerialSettings.KnownBauds.Contains(settings.Baud) || settings.DataBits is not (7 or 8) || settings.StopBits is not (1 or 2))
+        if (!settings.IsPossible)
             throw new ArgumentException($"No serial port can be set to {settings}.", nameof(settings));
         Name = path;
         _settings = settings;
@@ -37,7 +37,7 @@ public sealed class SerialLine : IByteLine
         var file = Libc.Open(Name, Libc.ReadWriteNoTtyNonBlockingCloseOnExec);
         if (file < 0)
             return new(LineOutcome.Down($"cannot open: {LastError()}"));
-        var cause = Prepare(file);
+        var cause = PortSetup.Prepare(file, _settings);
         if (cause.Length > 0)
         {
             _ = Libc.Close(file);
@@ -111,19 +111,6 @@ public sealed class SerialLine : IByteLine
     }
 
     public void Dispose() => Close();
-
-    // TIOCEXCL does not bind root, so the port is also locked.
-    private string Prepare(int file)
-    {
-        if (Libc.Lock(file, Libc.LockExclusiveNonBlocking) != 0)
-            return $"in use by another process: {LastError()}";
-        if (Libc.Control(file, Libc.Exclusive, 0) != 0)
-            return $"cannot be had alone: {LastError()}";
-        var raw = Termios.Raw(_settings);
-        if (Libc.Control(file, Libc.SetTermios, ref raw) != 0)
-            return $"cannot be set to {_settings}: {LastError()}";
-        return Libc.Control(file, Libc.FlushQueues, Libc.FlushBoth) != 0 ? $"cannot be flushed: {LastError()}" : "";
-    }
 
     private bool IsBroken()
     {

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace WeldExam.Drivers.Lines;
 
-/// <summary>The kernel's <c>struct termios</c> of asm-generic (x64 and arm64 alike): four flag words, line discipline, 19 control characters.</summary>
+/// <summary>The kernel's <c>struct termios2</c> of asm-generic (x64 and arm64 alike): four flag words, line discipline, 19 control
+/// characters, and both speeds in bits per second, so that a speed without a code of its own can be asked for too.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct Termios
 {
@@ -18,6 +19,8 @@ internal struct Termios
     private const uint ParityOdd = 0x200;
     private const uint CheckParity = 0x10;
     private const int MinimumAt = 6;
+    private const uint OtherSpeed = 0x1000;
+    private const uint Format = EightBits | TwoStopBits | ParityOn | ParityOdd;
 
     private static readonly FrozenDictionary<int, uint> Speeds = new Dictionary<int, uint>
     {
@@ -40,14 +43,17 @@ internal struct Termios
     private readonly uint _local;
     private readonly byte _discipline;
     private ControlCharacters _characters;
+    private uint _inputSpeed;
+    private uint _outputSpeed;
 
-    public static IReadOnlyCollection<int> Bauds => Speeds.Keys;
+    /// <summary>What the port really runs at, bits per second.</summary>
+    public readonly uint Speed => _outputSpeed;
 
     /// <summary>Raw bytes both ways, modem lines ignored, a read that finds nothing says so (VMIN 1) so that nothing and hang-up differ.</summary>
     public static Termios Raw(SerialSettings settings)
     {
         var raw = default(Termios);
-        raw._control = Speeds[settings.Baud] | Receive | IgnoreModemLines | HangUpOnClose
+        raw._control = Speeds.GetValueOrDefault(settings.Baud, OtherSpeed) | Receive | IgnoreModemLines | HangUpOnClose
             | (settings.DataBits == 7 ? SevenBits : EightBits)
             | (settings.StopBits == 2 ? TwoStopBits : 0)
             | (settings.Parity == SerialParity.None ? 0 : ParityOn)
@@ -56,8 +62,17 @@ internal struct Termios
         // A byte with wrong parity arrives as 00: the check sum of the frame then fails, as it should.
         raw._input = settings.Parity == SerialParity.None ? 0 : CheckParity;
         raw._characters[MinimumAt] = 1;
+        raw._inputSpeed = raw._outputSpeed = (uint)settings.Baud;
         return raw;
     }
+
+    /// <summary>Whether data bits, parity and stop bits are those of <paramref name="other"/>.</summary>
+    public readonly bool HasFormatOf(Termios other) => (_control & Format) == (other._control & Format);
+
+    /// <summary>Whether both speeds lie within 2 % of <paramref name="baud"/>: what a receiver that samples mid-bit still takes over ten bits.</summary>
+    public readonly bool RunsAt(int baud) => IsNear(_inputSpeed, baud) && IsNear(_outputSpeed, baud);
+
+    private static bool IsNear(uint speed, int baud) => Math.Abs((long)speed - baud) * 50 <= baud;
 
     [InlineArray(19)]
     private struct ControlCharacters

@@ -10,6 +10,8 @@ namespace WeldExam.EdgeGateway.Configuration;
 /// <summary>Reads one station of <c>station.yaml</c>.</summary>
 internal static class StationConfigReader
 {
+    private static readonly PortNames Ports = new("/");
+
     public static StationConfig Read(YamlFields fields, string folder)
     {
         var station = new StationConfig
@@ -37,7 +39,7 @@ internal static class StationConfigReader
         var bus = new BusConfig
         {
             Name = GatewayConfigFile.Name(fields, "name"),
-            SerialPort = serial is null ? null : GatewayConfigFile.PathOf(serial, folder),
+            SerialPort = serial is null ? null : ReadPort(fields, serial, folder),
             Serial = serial is null ? null : ReadSerial(fields),
             TcpHost = host,
             TcpPort = port,
@@ -45,6 +47,14 @@ internal static class StationConfigReader
         };
         fields.RefuseOthers();
         return bus;
+    }
+
+    private static string ReadPort(YamlFields fields, string text, string folder)
+    {
+        var path = GatewayConfigFile.PathOf(text, folder);
+        if (Ports.WhyNot(path) is { } complaint)
+            fields.Complain("serial", $"{path} {complaint}");
+        return path;
     }
 
     private static (string? Host, int Port) TcpAddress(YamlFields fields, string? address)
@@ -64,15 +74,28 @@ internal static class StationConfigReader
             return null;
         var settings = new SerialSettings
         {
-            Baud = (int)line.Number("baud", 300, 4_000_000),
+            Baud = (int)line.Number("baud", SerialSettings.SlowestBaud, SerialSettings.FastestBaud),
             DataBits = (int)(line.OptionalNumber("dataBits", 7, 8) ?? 8),
             Parity = line.OptionalChoice<SerialParity>("parity") ?? SerialParity.None,
             StopBits = (int)(line.OptionalNumber("stopBits", 1, 2) ?? 1),
+            Rs485 = ReadRs485(line),
         };
-        if (!SerialSettings.KnownBauds.Contains(settings.Baud))
-            line.Complain("baud", $"{settings.Baud} is none of {string.Join(", ", SerialSettings.KnownBauds.Order())}");
         line.RefuseOthers();
         return settings;
+    }
+
+    private static Rs485? ReadRs485(YamlFields line)
+    {
+        if (line.OptionalSection("rs485") is not { } turn)
+            return null;
+        var rs485 = new Rs485
+        {
+            RtsOnSend = !turn.Flag("rtsLowOnSend"),
+            DelayBeforeSend = (int)(turn.OptionalNumber("delayBeforeSend", 0, 100) ?? 0),
+            DelayAfterSend = (int)(turn.OptionalNumber("delayAfterSend", 0, 100) ?? 0),
+        };
+        turn.RefuseOthers();
+        return rs485;
     }
 
     private static DeviceConfig ReadDevice(YamlFields fields)
@@ -121,7 +144,7 @@ internal static class StationConfigReader
         if (fields.OptionalSection("cardReader") is not { } reader)
             return null;
         var config = new CardReaderConfig(
-            GatewayConfigFile.PathOf(reader.Text("serial"), folder),
+            ReadPort(reader, reader.Text("serial"), folder),
             (int)(reader.OptionalNumber("baud", 9600, 460_800) ?? 115_200));
         reader.RefuseOthers();
         return config;

@@ -44,6 +44,14 @@ internal sealed partial class Pty : IDisposable
         return (termios[1], termios[2], termios[3], GetSpeed(termios));
     }
 
+    /// <summary>Bits per second, as the kernel's termios2 says at the master.</summary>
+    public int Baud()
+    {
+        var termios = new uint[11];
+        Assert(Control(_master, 0x802C542A, termios) == 0);
+        return (int)termios[10];
+    }
+
     public void HangUp() => Dispose();
 
     public void Dispose()
@@ -76,6 +84,9 @@ internal sealed partial class Pty : IDisposable
 
     [LibraryImport("libc", EntryPoint = "tcgetattr", SetLastError = true)]
     private static partial int GetAttributes(int file, Span<uint> termios);
+
+    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    private static partial int Control(int file, nuint request, Span<uint> termios);
 
     [LibraryImport("libc", EntryPoint = "cfgetospeed")]
     private static partial uint GetSpeed(ReadOnlySpan<uint> termios);

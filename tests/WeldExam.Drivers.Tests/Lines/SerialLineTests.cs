@@ -142,7 +142,26 @@ public sealed class SerialLineTests : IDisposable
 
     [Fact]
     public void A_setting_no_port_has_is_refused() =>
-        Assert.Throws<ArgumentException>(() => new SerialLine("x", new SerialSettings { Baud = 12345 }, Clock));
+        Assert.Throws<ArgumentException>(() => new SerialLine("x", new SerialSettings { Baud = 299 }, Clock));
+
+    [Theory]
+    [InlineData(12_345)]
+    [InlineData(250_000)]
+    public async Task A_speed_without_a_code_of_its_own_is_set(int baud)
+    {
+        using var line = new SerialLine(_pty.Path, new SerialSettings { Baud = baud }, Clock);
+        Assert.Equal(LineEnd.Done, (await line.OpenAsync(In(100), default)).End);
+        Assert.Equal(baud, _pty.Baud());
+    }
+
+    [Fact]
+    public async Task A_port_that_cannot_turn_a_bus_says_so()
+    {
+        using var line = new SerialLine(_pty.Path, new SerialSettings { Rs485 = new() }, Clock);
+        var outcome = await line.OpenAsync(In(100), default);
+        Assert.Equal(LineEnd.Down, outcome.End);
+        Assert.StartsWith("cannot turn an RS-485 bus", outcome.Cause, StringComparison.Ordinal);
+    }
 
     // A pseudo terminal forces eight bits without parity; what it keeps is what can be seen here.
     [Theory]

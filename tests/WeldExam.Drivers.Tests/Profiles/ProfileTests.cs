@@ -42,7 +42,7 @@ public sealed class ProfileTests
     [InlineData("full: 20000", "full: 4000", "channels[0].linear.full", "differ", "full: |4000")]
     [InlineData("  - channel: door", "  - channel: mode", "channels[3].channel", "twice", "- channel: |mode\n    kind: digital")]
     [InlineData("  unit: 1\n", "  unit: 0\n", "link.unit", "1 to 247", "unit: |0")]
-    [InlineData("baud: 19200", "baud: 19201", "link.serial.baud", "none of", "|19201")]
+    [InlineData("baud: 19200", "baud: 299", "link.serial.baud", "300", "|299")]
     [InlineData("profile: 1\n", "profile: 2\n", "profile", "'2'", "profile: |2")]
     public void An_error_names_its_place_and_its_field(string what, string instead, string field, string message, string place)
     {
