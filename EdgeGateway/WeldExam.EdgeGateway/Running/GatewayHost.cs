@@ -49,6 +49,7 @@ internal static class GatewayHost
         new StationApi(box, views).Map(app);
         var archive = new PartArchive(box);
         new PartApi(box, views, archive).Map(app);
+        new PartListApi(box, views, TimeProvider.System).Map(app);
         new SittingApi(box, views, new SittingDesk(box, archive)).Map(app);
     }
 
