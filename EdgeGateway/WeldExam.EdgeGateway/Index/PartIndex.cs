@@ -121,7 +121,8 @@ internal sealed partial class PartIndex(string folder, string box, JournalCatchU
             return;
         }
 
-        (_rows, Fault) = (new MemoryRows(), reason);
+        Fault = reason;
+        _rows = new MemoryRows();
         LogInMemory(reason, RebuildsApart);
     }
 
