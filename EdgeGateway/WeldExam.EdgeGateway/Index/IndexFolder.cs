@@ -7,7 +7,7 @@ namespace WeldExam.EdgeGateway.Index;
 
 /// <summary>The index's folder: the database, and a seal with the digest of its file. Whoever holds the lock owns both.</summary>
 /// <remarks>LiteDB follows whatever pointers a damaged page holds, for ever where they form a ring. So it is given a file only if that
-/// is byte for byte the one it left.</remarks>
+/// is byte for byte the one that was saved.</remarks>
 internal sealed class IndexFolder : IDisposable
 {
     /// <summary>Raised whenever an entry's form or meaning changes.</summary>
@@ -25,8 +25,6 @@ internal sealed class IndexFolder : IDisposable
 
     public string Database => System.IO.Path.Combine(Path, "parts.db");
 
-    private string Log => System.IO.Path.Combine(Path, "parts-log.db");
-
     private string SealFile => System.IO.Path.Combine(Path, "parts.seal");
 
     /// <summary>Takes the folder, making it when it is not there.</summary>
@@ -43,13 +41,14 @@ internal sealed class IndexFolder : IDisposable
         throw new IOException($"{path}: another owner has this index open");
     }
 
-    /// <summary>Why the database may not be opened; null when it is the one that was sealed.</summary>
-    public string? WhyNot()
+    /// <summary>Reads the database if it is the one that was sealed.</summary>
+    /// <param name="content">Its bytes.</param>
+    /// <returns>Why it may not be used; null when it may.</returns>
+    public string? Read(out byte[] content)
     {
+        content = [];
         if (!File.Exists(Database))
             return "there is none";
-        if (new FileInfo(Log) is { Exists: true, Length: > 0 })
-            return "it was not closed: its log holds changes";
         if (!File.Exists(SealFile))
             return "it has no seal";
         var words = File.ReadAllText(SealFile).Split('\n');
@@ -57,26 +56,32 @@ internal sealed class IndexFolder : IDisposable
             return $"its seal says '{Shown(words[0])}', this program writes '{SchemaLine}'";
         if (words.Length != 4 || words[1] != _box)
             return $"it is of box '{Shown(words.ElementAtOrDefault(1) ?? "")}'";
-        return words[2] == DigestOfDatabase() ? null : "its bytes are not those that were sealed";
+        content = File.ReadAllBytes(Database);
+        return words[2] == DigestOf(content) ? null : "its bytes are not those that were sealed";
     }
 
-    /// <summary>Vouches for the database as it lies there now.</summary>
-    public void Seal()
+    /// <summary>Puts the database there and vouches for it. Not flushed: what a power cut leaves either has the digest or is built anew.</summary>
+    public void Save(ReadOnlySpan<byte> content)
     {
-        var fresh = SealFile + ".new";
-        File.WriteAllText(fresh, $"{SchemaLine}\n{_box}\n{DigestOfDatabase()}\n");
-        File.Move(fresh, SealFile, overwrite: true);
+        var (database, seal) = (Database + ".new", SealFile + ".new");
+        try
+        {
+            File.WriteAllBytes(database, content);
+            File.WriteAllText(seal, $"{SchemaLine}\n{_box}\n{DigestOf(content)}\n");
+            File.Move(database, Database, overwrite: true);
+            File.Move(seal, SealFile, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(database); // on a full disk a journal needs the room
+        }
     }
-
-    /// <summary>Withdraws the seal before anything changes.</summary>
-    public void Unseal() => File.Delete(SealFile);
 
     /// <summary>Deletes the index.</summary>
     public void Clear()
     {
-        Unseal();
+        File.Delete(SealFile);
         File.Delete(Database);
-        File.Delete(Log);
     }
 
     public void Dispose() => _lock.Dispose();
@@ -85,9 +90,5 @@ internal sealed class IndexFolder : IDisposable
 
     private static string Shown(string text) => new([.. text.Take(40).Select(letter => char.IsControl(letter) ? '?' : letter)]);
 
-    private string DigestOfDatabase()
-    {
-        using var file = new FileStream(Database, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
-    }
+    private static string DigestOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

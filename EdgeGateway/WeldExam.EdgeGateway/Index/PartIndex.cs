@@ -7,13 +7,18 @@ internal sealed partial class PartIndex(string folder, string box, JournalCatchU
     /// <summary>A database that keeps failing is rebuilt no oftener; meanwhile the entries lie in memory.</summary>
     public static readonly TimeSpan RebuildsApart = TimeSpan.FromMinutes(10);
 
+    /// <summary>It is saved whole; what was not saved is folded again at the next start.</summary>
+    private static readonly TimeSpan SavesApart = TimeSpan.FromMinutes(10);
+
     /// <summary>As found, rebuilt, in memory.</summary>
     private const int MostAttempts = 3;
 
     private IPartRows? _rows;
     private IndexFolder? _folder;
     private long? _failedAt;
+    private long? _savedAt;
     private string? _unusable;
+    private string? _unsaved;
     private bool _isRebuilding;
 
     /// <summary>Why the entries lie in memory; null while they lie in LiteDB.</summary>
@@ -39,7 +44,12 @@ internal sealed partial class PartIndex(string folder, string box, JournalCatchU
         }
     }
 
-    public void Dispose() => Leave();
+    /// <summary>Saves what changed and gives the index up.</summary>
+    public void Dispose()
+    {
+        Save();
+        Leave();
+    }
 
     private IndexedParts Agreed(IPartRows rows, IReadOnlyList<MarkedPart> marks)
     {
@@ -77,10 +87,12 @@ internal sealed partial class PartIndex(string folder, string box, JournalCatchU
 
         if (changed.Count > 0)
             rows.Put(changed);
+        if (_isRebuilding || _savedAt is not { } saved || clock.GetElapsedTime(saved) >= SavesApart)
+            Save();
         if (_isRebuilding)
             LogRebuilt(changed.Count);
         _isRebuilding = false;
-        return new([.. entries.Values], [.. unread], Fault);
+        return new([.. entries.Values], [.. unread], Fault ?? _unsaved);
     }
 
     private CatchUp CatchUpOf(IndexedPart? entry, MarkedPart marked)
@@ -100,14 +112,16 @@ internal sealed partial class PartIndex(string folder, string box, JournalCatchU
     private LiteRows Open()
     {
         _folder ??= IndexFolder.Take(folder, box);
-        if ((_unusable ?? _folder.WhyNot()) is { } reason)
+        var stored = Array.Empty<byte>();
+        if ((_unusable ?? _folder.Read(out stored)) is { } reason)
         {
             LogRebuilding(reason);
             (_unusable, _isRebuilding) = (null, true);
             _folder.Clear();
+            stored = [];
         }
 
-        return new(_folder);
+        return new(_folder, stored);
     }
 
     private void Recover(string reason)
@@ -124,6 +138,25 @@ internal sealed partial class PartIndex(string folder, string box, JournalCatchU
         Fault = reason;
         _rows = new MemoryRows();
         LogInMemory(reason, RebuildsApart);
+    }
+
+    /// <summary>A disk that refuses takes nothing from the entries: they answer on, and the next start folds on from what was saved before.</summary>
+    private void Save()
+    {
+        if (_rows is not LiteRows { IsChanged: true } rows)
+            return;
+        _savedAt = clock.GetTimestamp();
+        try
+        {
+            rows.Save();
+            _unsaved = null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            if (_unsaved is null)
+                LogInMemory(exception.Message, SavesApart);
+            _unsaved = exception.Message;
+        }
     }
 
     private void Leave()

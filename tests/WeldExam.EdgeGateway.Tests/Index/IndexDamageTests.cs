@@ -195,6 +195,6 @@ public sealed class IndexDamageTests : IDisposable
     private void Reseal()
     {
         using var folder = IndexFolder.Take(_bench.Folder, IndexBench.Box.Name);
-        folder.Seal();
+        folder.Save(File.ReadAllBytes(_bench.Database));
     }
 }

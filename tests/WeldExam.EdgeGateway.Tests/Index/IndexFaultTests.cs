@@ -53,7 +53,14 @@ public sealed class IndexFaultTests : IDisposable
         using var index = _bench.Start();
         var answer = index.Check(_bench.Marks());
         Assert.Contains("space", answer.Fault, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("kept in memory", _bench.Said, StringComparison.Ordinal);
         Assert.Equal(_bench.Replay(), IndexBench.Sorted(answer.Parts));
+        Assert.False(File.Exists(_bench.Database + ".new"));
+
+        File.Delete(Path.Combine(_bench.Folder, "parts.seal.new"));
+        _bench.Clock.Advance(PartIndex.RebuildsApart);
+        Assert.Null(index.Check(_bench.Marks()).Fault);
+        Assert.True(File.Exists(_bench.Database));
     }
 
     [Fact]
