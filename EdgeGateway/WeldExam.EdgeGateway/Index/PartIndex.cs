@@ -13,6 +13,7 @@ internal sealed partial class PartIndex(string folder, string box, JournalCatchU
     /// <summary>As found, rebuilt, in memory.</summary>
     private const int MostAttempts = 3;
 
+    private readonly HashSet<Guid> _unread = [];
     private IPartRows? _rows;
     private IndexFolder? _folder;
     private long? _failedAt;
@@ -80,11 +81,13 @@ internal sealed partial class PartIndex(string folder, string box, JournalCatchU
                 case CatchUp.Unread failed:
                     _ = entries.Remove(marked.Mark.Journal.Value);
                     unread.Add(new(marked.Mark.Journal.Value, failed.Reason));
-                    LogUnread(marked.Mark.Journal, failed.Reason);
+                    if (_unread.Add(marked.Mark.Journal.Value))
+                        LogUnread(marked.Mark.Journal, failed.Reason);
                     break;
             }
         }
 
+        _unread.IntersectWith(unread.Select(part => part.Part));
         if (changed.Count > 0)
             rows.Put(changed);
         if (_isRebuilding || _savedAt is not { } saved || clock.GetElapsedTime(saved) >= SavesApart)
