@@ -18,5 +18,5 @@ namespace WeldExam.EdgeGateway.Api;
 [JsonSerializable(typeof(Mark))]
 [JsonSerializable(typeof(Override))]
 [JsonSerializable(typeof(Signature))]
-[JsonSerializable(typeof(PartListLine[]))]
+[JsonSerializable(typeof(PartPage))]
 internal sealed partial class ApiJson : JsonSerializerContext;

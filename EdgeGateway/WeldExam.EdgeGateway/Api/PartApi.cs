@@ -13,7 +13,6 @@ internal sealed class PartApi(Box box, Views views, PartArchive archive)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/parts", async () => await box.ReadAsync(archive.List)).WithSummary("All parts on this box");
         var parts = routes.MapGroup("/api/v1/parts/{part:guid}");
         parts.MapGet("", (Guid part, CancellationToken cancel) => ViewAsync(part, cancel)).Produces<PartView>().WithSummary("Where the part stands");
         parts.MapGet("/sheet", (Guid part) => SheetAsync(part)).Produces<string>(200, "application/json").WithSummary("The score sheet as of now, canonical JSON");
@@ -75,7 +74,10 @@ internal sealed class PartApi(Box box, Views views, PartArchive archive)
         {
             var answer = await runner.Loop.AskAsync(loop => loop.Part?.Journal == journal ? loop.WithPart(journal, act) : null, cancel);
             if (answer is not null)
+            {
+                box.Index.Changed();
                 return views.Of(answer);
+            }
         }
 
         if (await box.ReadAsync(() => archive.Read(journal)) is not { Seal: not null })

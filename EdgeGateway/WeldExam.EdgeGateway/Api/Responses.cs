@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using WeldExam.EdgeGateway.Index;
 using WeldExam.EdgeGateway.Texts;
 using WeldExam.Exam.Journal;
+using WeldExam.Exam.Sessions;
 
 namespace WeldExam.EdgeGateway.Api;
 
@@ -60,6 +62,37 @@ public sealed record ReadinessView(string Task, bool Ready, ImmutableArray<Refus
 
 public sealed record PaperView(string Id, string Version, string Status, string Hash, bool IsIssued, ImmutableArray<string> Tasks);
 
-/// <summary>One part in the list of all.</summary>
+/// <summary>One page of the parts that were asked for, the latest opened first.</summary>
+/// <param name="Parts">This page.</param>
+/// <param name="Total">How many there are on all pages.</param>
+/// <param name="Unread">Parts on this box whose journals could not be read just now: they may belong here.</param>
+/// <param name="IndexFault">Why the index is kept in memory only; null while it lies on disk. The answer is right either way.</param>
+public sealed record PartPage(ImmutableArray<PartListLine> Parts, int Total, ImmutableArray<UnreadPart> Unread, string? IndexFault);
+
+/// <summary>One part in a list: times by the box's clock (null where it told none) and who vouched for it, the score once the sealed sheet
+/// gives one, and the journal's file, length in bytes, blocks and hash of the last one, with how many the centre has confirmed.</summary>
 public sealed record PartListLine(
-    Guid Part, string Station, Guid Sitting, string Candidate, string Subject, string Task, bool IsSealed, long Blocks, long ConfirmedBlocks);
+    Guid Part,
+    string Station,
+    Guid Sitting,
+    string Candidate,
+    string Subject,
+    string Task,
+    string Paper,
+    ExamMode Mode,
+    bool IsTest,
+    int Attempt,
+    Guid? Replaces,
+    SessionPhase Phase,
+    DateTimeOffset? OpenedAt,
+    ClockSource? Clock,
+    DateTimeOffset? SealedAt,
+    bool IsSealed,
+    ScoreStanding Standing,
+    IndexedScore? Score,
+    string? SheetHash,
+    string Journal,
+    long Length,
+    long Blocks,
+    string Tail,
+    long ConfirmedBlocks);

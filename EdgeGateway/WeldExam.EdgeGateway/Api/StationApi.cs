@@ -83,7 +83,9 @@ internal sealed class StationApi(Box box, Views views)
             request.Ticked.IsDefault ? [] : request.Ticked,
             request.TickedBy,
             request.Replaces is { } replaced ? new JournalId(replaced) : null);
-        return await OnStation(station, loop => loop.Open(open), cancel);
+        var opened = await OnStation(station, loop => loop.Open(open), cancel);
+        box.Index.Changed();
+        return opened;
     }
 
     private IResult LiveAsync(string station, TimeProvider clock, CancellationToken cancel) =>

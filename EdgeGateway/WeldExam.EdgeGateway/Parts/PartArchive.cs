@@ -56,21 +56,4 @@ internal sealed class PartArchive(Box box)
             return null;
         return EvidenceFile.Pack(content, box.Around.Papers.Find(part.Paper)?.Content.ToArray(), box.Config.Box, box.Device.PublicKey.Span);
     }
-
-    /// <summary>Every part on the box.</summary>
-    public PartListLine[] List() =>
-    [
-        .. from found in box.Around.Store.Parts()
-           let progress = box.Around.Store.ProgressOf(found.Journal)!.Value
-           select new PartListLine(
-               found.Journal.Value,
-               found.Opened.Station,
-               found.Opened.Part!.Sitting.Value,
-               found.Opened.Part.Candidate,
-               found.Opened.Part.Subject,
-               found.Opened.Part.Task,
-               found.IsSealed,
-               progress.Durable,
-               progress.Confirmed),
-    ];
 }

@@ -3,6 +3,7 @@ using WeldExam.Contracts.Signing;
 using WeldExam.Drivers.IdCards;
 using WeldExam.Drivers.Profiles;
 using WeldExam.EdgeGateway.Configuration;
+using WeldExam.EdgeGateway.Index;
 using WeldExam.EdgeGateway.Keys;
 using WeldExam.EdgeGateway.Storage;
 using WeldExam.Exam.Papers;
@@ -33,6 +34,9 @@ public sealed class Box : IAsyncDisposable
         ILoggerFactory loggers)
     {
         (Config, _disk, Device, Around, Files, Stations) = (config, disk, device, around, files, stations);
+        var catchUp = new JournalCatchUp(disk, DeviceTrust.Of(device.Suite, config.Box, device.PublicKey));
+        var index = new PartIndex(Path.Combine(config.DataFolder, "index"), config.Box, catchUp, around.Clock, loggers.CreateLogger<PartIndex>());
+        Index = new(index, () => ReadAsync(Marks), around.Clock, loggers.CreateLogger<IndexDesk>());
         if (config.Uplink is null)
             return;
         _link = UplinkWiring.LinkOf(config, around.Clock, loggers);
@@ -49,6 +53,9 @@ public sealed class Box : IAsyncDisposable
     public IssuedFiles Files { get; }
 
     public ImmutableArray<StationRunner> Stations { get; }
+
+    /// <summary>Finds parts without reading their journals.</summary>
+    internal IndexDesk Index { get; }
 
     /// <summary>The thread on which journals, stations and uplink live.</summary>
     public OneThread Thread { get; } = new("box");
@@ -98,6 +105,8 @@ public sealed class Box : IAsyncDisposable
     /// <summary>Runs until cancelled; whatever fails ends the host, and the service manager starts it again.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
+        // Not among those whose end ends the box: nothing that is recorded needs the index.
+        _ = Index.RunAsync(cancel);
         List<Task> running =
         [
             .. Stations.Select(station => Thread.RunAsync(() => station.Loop.RunAsync(cancel))),
@@ -133,6 +142,7 @@ public sealed class Box : IAsyncDisposable
     {
         if (_link is not null)
             await _link.DisposeAsync();
+        Index.Dispose();
         Wires.Dispose();
         Thread.Dispose();
         foreach (var station in Stations)
@@ -140,6 +150,9 @@ public sealed class Box : IAsyncDisposable
         Device.Dispose();
         _disk.Dispose();
     }
+
+    private IReadOnlyList<MarkedPart> Marks() =>
+        [.. Around.Store.PartMarks().Select(mark => new MarkedPart(mark, Around.Papers.Find(mark.Paper)?.Paper))];
 
     private static List<string> MissingProfiles(GatewayConfig config, IReadOnlyDictionary<string, DeviceProfile> profiles) =>
     [

@@ -22,9 +22,7 @@ internal static class GatewayHost
             .MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning)
             .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture));
-        builder.Services.AddOpenApi();
-        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
-        builder.Services.AddSingleton(TimeProvider.System);
+        AddApi(builder.Services);
         builder.WebHost.UseUrls($"http://{config.Http.Address}:{config.Http.Port}");
         await using var app = builder.Build();
 
@@ -42,13 +40,21 @@ internal static class GatewayHost
         }
     }
 
-    private static void MapApi(WebApplication app, Box box)
+    public static void AddApi(IServiceCollection services)
+    {
+        services.AddOpenApi();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        services.AddSingleton(TimeProvider.System);
+    }
+
+    public static void MapApi(WebApplication app, Box box)
     {
         var views = new Views(box, Catalogue.Load());
         app.MapOpenApi("/openapi/v1.json");
         new StationApi(box, views).Map(app);
         var archive = new PartArchive(box);
         new PartApi(box, views, archive).Map(app);
+        new PartListApi(box, views, TimeProvider.System).Map(app);
         new SittingApi(box, views, new SittingDesk(box, archive)).Map(app);
     }
 

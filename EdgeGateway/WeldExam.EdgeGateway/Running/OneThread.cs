@@ -9,10 +9,13 @@ public sealed class OneThread : SynchronizationContext, IDisposable
     // Unbounded in type only: what waits here are continuations of work that the bounded channels admitted.
     private readonly BlockingCollection<(SendOrPostCallback Callback, object? State)> _work = [];
     private readonly Thread _thread;
+    private readonly TimeSpan _patience;
 
     /// <param name="name">The thread's name, for debuggers.</param>
-    public OneThread(string name)
+    /// <param name="patience">How long its end waits for work that is running; null for as long as it takes.</param>
+    public OneThread(string name, TimeSpan? patience = null)
     {
+        _patience = patience ?? Timeout.InfiniteTimeSpan;
         _thread = new Thread(Run) { IsBackground = true, Name = name };
         _thread.Start();
     }
@@ -44,9 +47,8 @@ public sealed class OneThread : SynchronizationContext, IDisposable
     public void Dispose()
     {
         _work.CompleteAdding();
-        if (Thread.CurrentThread != _thread)
-            _thread.Join();
-        _work.Dispose();
+        if (Thread.CurrentThread == _thread || _thread.Join(_patience))
+            _work.Dispose();
     }
 
     private static async Task CompleteAsync(Func<Task> work, TaskCompletionSource done)

@@ -127,6 +127,13 @@ public sealed class JournalStore(IJournalDisk disk, EvidenceSigner signer, Devic
         orderby stored.FirstTick, stored.Journal.Value
         select (stored.Journal, stored.Opened!, stored.Seal is not null);
 
+    /// <summary>How far the journal of every part on this box is on disk.</summary>
+    public IEnumerable<PartMark> PartMarks() =>
+        from stored in _journals.Values
+        where stored.Opened?.Part is not null
+        select new PartMark(
+            stored.Journal, JournalFiles.Blocks(stored.Journal), stored.Length, stored.Durable, stored.Tail, stored.Confirmed, stored.Opened!.Part!.Paper);
+
     /// <summary>Whether another part on this box names <paramref name="journal"/> as the one it repeats.</summary>
     public bool IsReplaced(JournalId journal) => _journals.Values.Any(stored => stored.Opened?.Part?.Replaces == journal);
 

@@ -1,4 +1,5 @@
 using WeldExam.Contracts.Blocks;
+using WeldExam.Exam;
 using WeldExam.Exam.Journal;
 
 namespace WeldExam.Station.Journals;
@@ -23,6 +24,9 @@ internal sealed class StoredJournal(JournalId journal)
 
     public long Length => _ends.Count == 0 ? 0 : _ends[^1];
 
+    /// <summary>Hash of the last durable block: through the chain it names every byte before it.</summary>
+    public Hash256 Tail { get; private set; }
+
     public Opened? Opened { get; private set; }
 
     public Sealed? Seal { get; private set; }
@@ -39,6 +43,7 @@ internal sealed class StoredJournal(JournalId journal)
         }
 
         Seal = block.Block.Entries[^1].Entry as Sealed;
+        Tail = block.Hash;
         _ends.Add(Length + block.Bytes.Length);
         _epochs.Add(block.Block.Epoch);
     }
