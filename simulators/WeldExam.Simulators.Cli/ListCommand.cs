@@ -12,6 +12,7 @@ internal static class ListCommand
                            6 e-stop healthy, 7 gas) and 8 coils (FC01/05/15): unit
           id-card-reader   second-generation ID card reader (SDT): read_time
           table            four plain Modbus tables: unit, size
+          playback         answers as a capture recorded, alone on its link: file
         Links              {tcp: PORT} (0 is chosen) or {pty: PATH} (auto is chosen), baud, bus
 
         Acts

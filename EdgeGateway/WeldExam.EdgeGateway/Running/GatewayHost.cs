@@ -52,6 +52,7 @@ internal static class GatewayHost
         var views = new Views(box, Catalogue.Load());
         app.MapOpenApi("/openapi/v1.json");
         new StationApi(box, views).Map(app);
+        new CaptureApi(box, views).Map(app);
         var archive = new PartArchive(box);
         new PartApi(box, views, archive).Map(app);
         new PartListApi(box, views, TimeProvider.System).Map(app);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using WeldExam.Drivers.Capture;
 using WeldExam.Drivers.IdCards;
 using WeldExam.Drivers.Lines;
 using WeldExam.Drivers.Modbus;
@@ -17,10 +18,14 @@ public sealed class StationRunner : IDisposable
     private readonly ImmutableArray<IDisposable> _links;
     private readonly IdCardReader? _reader;
 
-    private StationRunner(StationLoop loop, ImmutableArray<BusPoller> pollers, ImmutableArray<IDisposable> links, IdCardReader? reader) =>
-        (Loop, _pollers, _links, _reader) = (loop, pollers, links, reader);
+    private StationRunner(
+        StationLoop loop, ImmutableArray<BusPoller> pollers, ImmutableArray<IDisposable> links, ImmutableArray<BusCapture> captures, IdCardReader? reader) =>
+        (Loop, _pollers, _links, Captures, _reader) = (loop, pollers, links, captures, reader);
 
     public StationLoop Loop { get; }
+
+    /// <summary>What passed on each bus of late.</summary>
+    public ImmutableArray<BusCapture> Captures { get; }
 
     public bool HasCardReader => _reader is not null;
 
@@ -43,15 +48,18 @@ public sealed class StationRunner : IDisposable
         var loop = new StationLoop(setup, around, loggers.CreateLogger<StationLoop>());
         var links = ImmutableArray.CreateBuilder<IDisposable>();
         var pollers = ImmutableArray.CreateBuilder<BusPoller>();
+        var captures = ImmutableArray.CreateBuilder<BusCapture>();
         foreach (var bus in station.Buses)
         {
-            var link = LinkOf(bus, profiles, around.Clock, jitter, loggers);
+            var ring = new CaptureRing();
+            captures.Add(new(bus.Name, bus.TcpHost is null ? bus.SerialPort! : $"{bus.TcpHost}:{bus.TcpPort}", bus.TcpHost is null ? null : (ushort)bus.TcpPort, ring));
+            var link = LinkOf(bus, profiles, ring, around.Clock, jitter, loggers);
             links.Add((IDisposable)link);
             ImmutableArray<PolledDevice> polled = [.. bus.Devices.Select(device => PolledOn(link, device, profiles[device.Profile], around.Clock))];
             pollers.Add(new(polled, loop.Reports, new(), around.Clock, loggers.CreateLogger<BusPoller>()));
         }
 
-        return new(loop, pollers.ToImmutable(), links.ToImmutable(), ReaderOf(station, around.Clock, loggers));
+        return new(loop, pollers.ToImmutable(), links.ToImmutable(), captures.ToImmutable(), ReaderOf(station, around.Clock, loggers));
     }
 
     /// <summary>Polls all buses until cancelled.</summary>
@@ -70,12 +78,18 @@ public sealed class StationRunner : IDisposable
     }
 
     private static IModbusLink LinkOf(
-        BusConfig bus, IReadOnlyDictionary<string, DeviceProfile> profiles, TimeProvider clock, Random jitter, ILoggerFactory loggers)
+        BusConfig bus,
+        IReadOnlyDictionary<string, DeviceProfile> profiles,
+        CaptureRing ring,
+        TimeProvider clock,
+        Random jitter,
+        ILoggerFactory loggers)
     {
         if (bus.TcpHost is { } host)
-            return new ModbusTcpLink(new TcpLine(host, bus.TcpPort, clock), new(), jitter, clock, loggers.CreateLogger<ModbusTcpLink>());
+            return new ModbusTcpLink(new CapturedLine(new TcpLine(host, bus.TcpPort, clock), ring, clock), new(), jitter, clock, loggers.CreateLogger<ModbusTcpLink>());
         var settings = bus.Serial ?? profiles[bus.Devices[0].Profile].Link.Serial ?? new SerialSettings();
-        return new RtuBus(new SerialLine(bus.SerialPort!, settings, clock), settings.Baud, new(), jitter, clock, loggers.CreateLogger<RtuBus>());
+        var line = new CapturedLine(new SerialLine(bus.SerialPort!, settings, clock), ring, clock);
+        return new RtuBus(line, settings.Baud, new(), jitter, clock, loggers.CreateLogger<RtuBus>());
     }
 
     private static PolledDevice PolledOn(IModbusLink link, DeviceConfig device, DeviceProfile profile, TimeProvider clock)

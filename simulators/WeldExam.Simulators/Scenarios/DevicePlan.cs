@@ -1,5 +1,6 @@
 using WeldExam.Simulators.Cards;
 using WeldExam.Simulators.Devices;
+using WeldExam.Simulators.Playback;
 
 namespace WeldExam.Simulators.Scenarios;
 
@@ -29,6 +30,12 @@ public abstract record DevicePlan(string Name, LinkPlan Link)
         public IdCardReaderSettings Settings { get; init; } = new();
 
         public override string Kind => "id-card-reader";
+    }
+
+    /// <summary>A whole line as a capture recorded it; nothing else lies on its link.</summary>
+    public sealed record Playback(string Name, LinkPlan Link, Recording Recording) : DevicePlan(Name, Link)
+    {
+        public override string Kind => "playback";
     }
 
     /// <summary>Four plain tables of this many entries.</summary>

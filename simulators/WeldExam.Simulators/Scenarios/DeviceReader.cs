@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using WeldExam.Simulators.Cards;
 using WeldExam.Simulators.Devices;
+using WeldExam.Simulators.Playback;
 using YamlDotNet.RepresentationModel;
 
 namespace WeldExam.Simulators.Scenarios;
@@ -29,12 +30,12 @@ internal static class DeviceReader
     }
 
     private static bool Collides(DevicePlan one, DevicePlan other)
-        => one.Unit == other.Unit || one is DevicePlan.CardReader || other is DevicePlan.CardReader || one.Link != other.Link;
+        => one.Unit == other.Unit || one is DevicePlan.CardReader || other is DevicePlan.CardReader || one is DevicePlan.Playback || other is DevicePlan.Playback || one.Link != other.Link;
 
     private static DevicePlan? ReadOne(YamlMap map, YamlPlace place)
     {
         var name = map.Text("name", required: true) ?? string.Empty;
-        var kind = map.OneOf("kind", otherwise: null, "pzem-017", "dio-8", "id-card-reader", "table");
+        var kind = map.OneOf("kind", otherwise: null, "pzem-017", "dio-8", "id-card-reader", "table", "playback");
         if (map.Take("link", required: true) is not { } linkNode || ReadLink(new YamlMap(linkNode, place), place) is not { } link)
             return null;
         return kind switch
@@ -46,8 +47,28 @@ internal static class DeviceReader
                 Settings = new IdCardReaderSettings { ReadTime = map.Duration("read_time", TimeSpan.FromMilliseconds(600)) },
             },
             "table" => new DevicePlan.Table(name, link, map.Whole("size", 100, 1, 65536)) { Unit = Unit(map) },
+            "playback" => ReadPlayback(name, link, map, place),
             _ => null,
         };
+    }
+
+    private static DevicePlan.Playback? ReadPlayback(string name, LinkPlan link, YamlMap map, YamlPlace place)
+    {
+        if (map.Text("file", required: true) is not { } file)
+            return null;
+        var path = Path.GetFullPath(file, Path.GetDirectoryName(Path.GetFullPath(place.File))!);
+        try
+        {
+            if (Recording.TryRead(File.ReadAllText(path), out var recording, out var error))
+                return new(name, link, recording!);
+            place.Fail(map.Node, $"{path}: {error}");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            place.Fail(map.Node, fault.Message);
+        }
+
+        return null;
     }
 
     private static byte Unit(YamlMap map) => (byte)map.Whole("unit", 1, 1, 247);

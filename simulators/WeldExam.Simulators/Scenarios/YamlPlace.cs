@@ -6,6 +6,9 @@ namespace WeldExam.Simulators.Scenarios;
 /// <summary>Collects errors at their place in one file.</summary>
 internal sealed class YamlPlace(string file)
 {
+    /// <summary>The scenario's path, from which others in it start.</summary>
+    public string File { get; } = file;
+
     public List<ScenarioError> Errors { get; } = [];
 
     public string? Text(YamlNode node)
@@ -27,5 +30,5 @@ internal sealed class YamlPlace(string file)
     public void Fail(YamlNode node, string message, int offset = 0) => Fail(node.Start, message, offset);
 
     public void Fail(Mark mark, string message, int offset = 0)
-        => Errors.Add(new ScenarioError(file, (int)mark.Line, (int)mark.Column + offset, message));
+        => Errors.Add(new ScenarioError(File, (int)mark.Line, (int)mark.Column + offset, message));
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using WeldExam.Simulators.Cards;
 using WeldExam.Simulators.Faults;
 using WeldExam.Simulators.Modbus;
+using WeldExam.Simulators.Playback;
 using WeldExam.Simulators.Scenarios;
 
 namespace WeldExam.Simulators.Wire;
@@ -74,6 +75,8 @@ internal sealed class Wiring : IAsyncDisposable
     {
         if (devices is [DevicePlan.CardReader { Name: var reader }])
             return () => new SdtConversation(_stage.Readers[reader], _stage.Faults[reader], _timeline, NextRandom());
+        if (devices is [DevicePlan.Playback played])
+            return () => new PlaybackConversation(played.Recording, _stage.Faults[played.Name], NextRandom());
         var units = devices.Select(d => new ServedUnit(d.Unit, _stage.Units[d.Name], _stage.Faults[d.Name])).ToImmutableArray();
         return isTcp
             ? () => new TcpConversation(units, _timeline, NextRandom())
