@@ -1,9 +1,5 @@
-using WeldExam.EndToEnd.Tests.Rig;
-using WeldExam.Exam.Papers;
 using WeldExam.Exam.Scores;
-using WeldExam.Simulators.Oracle;
 using WeldExam.Simulators.Points;
-using WeldExam.Simulators.Truth;
 using WeldExam.Simulators.Welders;
 
 namespace WeldExam.EndToEnd.Tests.Points;
@@ -12,8 +8,6 @@ namespace WeldExam.EndToEnd.Tests.Points;
 [Collection(WholePoints.Name)]
 public sealed class KilledGatewayTests(ITestOutputHelper output) : IDisposable
 {
-    private static readonly (double, double) TaskCard = (90, 130);
-
     private readonly PointFolder _folder = new(output);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -82,7 +76,7 @@ public sealed class KilledGatewayTests(ITestOutputHelper output) : IDisposable
         Assert.InRange(parts.Sum(part => part.Reading.Boots.Length - 1), 1, kills);
         foreach (var part in parts)
             await part.AssertAgreesAsync(Stop);
-        AssertNothingWrong(parts[^1].Sheet, point.Box.Devices.Truth);
+        TrueSheet.AssertNothingWrong(parts[^1].Sheet, point.Box.Devices.Truth, output); // with the recorder dead amid the weld nobody can tell its length
         return (kills, parts);
     }
 
@@ -106,25 +100,5 @@ public sealed class KilledGatewayTests(ITestOutputHelper output) : IDisposable
         }
 
         return atMost;
-    }
-
-    /// <summary>What the machine says is so; what it cannot say, two examiners have decided.</summary>
-    private void AssertNothingWrong(ScoreSheet sheet, TruthLog truth)
-    {
-        var (from, to) = (truth.All<TruthEntry.PerformanceStarted>().Single().At, truth.All<TruthEntry.PerformanceEnded>().Single().At);
-        var forecast = new K21Oracle(truth, TaskCard, WeldMeter.Patient.Sight, from, to).Foretell();
-        var judged = sheet.Blocks.SelectMany(block => block.Items).SelectMany(item => item.Deductions).Where(line => line.Kind != DeductionKind.Manual).ToArray();
-        Assert.Equal(forecast.Deductions.Select(foretold => foretold.Id), judged.Select(line => line.Id));
-        output.WriteLine($"unknown: {string.Join(' ', judged.Where(line => line.MachineTimes is null).Select(line => line.Id))}");
-        output.WriteLine($"machine: {string.Join(' ', judged.Where(line => line.MachineTimes is not null).Select(line => $"{line.Id}×{line.MachineTimes}"))}");
-        foreach (var line in judged)
-        {
-            if (line.MachineTimes is { } times)
-                Assert.True(forecast[line.Id].Fits(times), $"the machine says {line.Id} ×{times}, the truth is {forecast[line.Id]}");
-            else
-                Assert.Equal((Decision.Examiners, 0), (line.Decision, line.Times));
-        }
-
-        Assert.Contains(judged, line => line.MachineTimes is null); // with the recorder dead amid the weld nobody can tell its length
     }
 }
