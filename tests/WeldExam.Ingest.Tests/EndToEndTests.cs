@@ -95,6 +95,28 @@ public sealed class EndToEndTests : IDisposable
     }
 
     [Fact]
+    [Trait("Clause", "promise 5")]
+    public async Task A_broker_that_acknowledges_everything_and_delivers_nothing_moves_no_cursor_and_is_sent_all_of_it_again()
+    {
+        var port = Mosquitto.FreePort();
+        await (await StartAsync(isEmbedded: true, port)).DisposeAsync(); // the centre's key is there
+        await using var uplink = Uplink(port);
+        var journal = TestParts.Open(_box, 1, 50);
+        _outbox.Put(journal);
+        await using (var broker = await DroppingBroker.StartAsync(port))
+        {
+            var blocks = () => broker.Taken.Where(taken => taken.Topic.Contains("/journal/", StringComparison.Ordinal)).ToArray();
+            await UntilAsync(() => Task.FromResult(blocks().Distinct().Count() == journal.Blocks.Count && blocks().CountBy(taken => taken).Any(times => times.Value >= 3) ? "" : null), "all sent, some three times");
+            Assert.Equal(0, _outbox.Confirmed(journal.Id));
+            Assert.False(_outbox.IsEmpty);
+        }
+
+        await using var centre = await StartAsync(isEmbedded: true, port);
+        await UntilAsync(() => Task.FromResult(_outbox.IsEmpty ? "" : null), "every block confirmed");
+        Assert.Equal(journal.File, await centre.Http.GetByteArrayAsync($"/api/v1/exams/{journal.Id}/journal"));
+    }
+
+    [Fact]
     public async Task A_half_open_link_is_noticed_and_replaced()
     {
         var port = Mosquitto.FreePort();

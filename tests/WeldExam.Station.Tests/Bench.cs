@@ -149,7 +149,7 @@ internal sealed class Bench : IDisposable
     public void Sign(JournalId part)
     {
         var sheet = Part.Session.Sheet!.SheetHash;
-        Assert.IsType<Done>(Act(part, new Signed(Command(), Signatory.Candidate, "p-1", sheet)));
+        Assert.IsType<Done>(Act(part, new Signed(Command(), Signatory.Candidate, Part.Session.Part!.Candidate, sheet)));
         Assert.IsType<Done>(Act(part, new Signed(Command(), Signatory.Examiner, First, sheet)));
         Assert.IsType<Done>(Act(part, new Signed(Command(), Signatory.Examiner, Second, sheet)));
     }

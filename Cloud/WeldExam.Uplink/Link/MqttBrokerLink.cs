@@ -13,16 +13,23 @@ public sealed partial class MqttBrokerLink : IBrokerLink, IAsyncDisposable
     private readonly MqttLinkOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger<MqttBrokerLink> _logger;
+    private readonly Func<IMqttClient> _newClient;
     private readonly SemaphoreSlim _window;
     private MqttConnection? _connection;
     private bool _isDisposed;
 
     /// <exception cref="ArgumentException">The options are wrong.</exception>
     public MqttBrokerLink(MqttLinkOptions options, TimeProvider clock, ILogger<MqttBrokerLink> logger)
+        : this(options, clock, logger, () => new MqttClientFactory().CreateMqttClient())
+    {
+    }
+
+    /// <summary>With clients that fail when a test says so.</summary>
+    internal MqttBrokerLink(MqttLinkOptions options, TimeProvider clock, ILogger<MqttBrokerLink> logger, Func<IMqttClient> newClient)
     {
         if (options.Fault() is { } fault)
             throw new ArgumentException(fault, nameof(options));
-        (_options, _clock, _logger) = (options, clock, logger);
+        (_options, _clock, _logger, _newClient) = (options, clock, logger, newClient);
         _window = new(options.Window, options.Window);
     }
 
@@ -33,7 +40,7 @@ public sealed partial class MqttBrokerLink : IBrokerLink, IAsyncDisposable
     public async ValueTask<ConnectOutcome> ConnectAsync(BrokerSession session, CancellationToken cancel)
     {
         _connection?.Dispose();
-        var connection = _connection = new MqttConnection(_options.ReceiveCapacity);
+        var connection = _connection = new MqttConnection(_options.ReceiveCapacity, _newClient());
         connection.Client.ApplicationMessageReceivedAsync += connection.HandOverAsync;
         connection.Client.DisconnectedAsync += _ =>
         {

@@ -10,15 +10,16 @@ internal sealed class MqttConnection : IDisposable
     private readonly CancellationTokenSource _lost = new();
     private int _isLost;
 
-    public MqttConnection(int capacity)
+    public MqttConnection(int capacity, IMqttClient client)
     {
+        Client = client;
         Lost = _lost.Token;
         Received = Channel.CreateBounded<BrokerMessage>(new BoundedChannelOptions(capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
     }
 
     public static ChannelReader<BrokerMessage> Nothing { get; } = Completed();
 
-    public IMqttClient Client { get; } = new MqttClientFactory().CreateMqttClient();
+    public IMqttClient Client { get; }
 
     public Channel<BrokerMessage> Received { get; }
 

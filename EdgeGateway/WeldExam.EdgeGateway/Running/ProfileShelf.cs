@@ -17,7 +17,7 @@ internal static class ProfileShelf
                 problems.Add($"{folder}: no such folder of device profiles");
             foreach (var (name, reading) in await ProfileFile.LoadFolderAsync(folder, cancel))
             {
-                problems.AddRange(reading.Errors.Select(error => error.ToString()));
+                problems.AddRange(reading.Errors.Select(error => (error with { File = Path.Combine(folder, error.File) }).ToString()));
                 if (reading.Profile is { } profile && !profiles.TryAdd(name, profile))
                     problems.Add($"{folder}/{name}.yaml: a profile of that name comes with the product");
             }

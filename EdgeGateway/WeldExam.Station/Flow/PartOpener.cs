@@ -18,11 +18,13 @@ internal static class PartOpener
             return (null, [.. verdict.Failures.Select(failure => new Reason("identity.refused", $"{failure.Factor}: {failure.Reason}"))]);
         if (station.Now - verdict.At > station.Setup.Limits.IdentityValidity)
             return (null, [new("identity.stale", $"{(station.Now - verdict.At).TotalMinutes:0} min")]);
-        var wanted = request.Paper ?? candidate.Paper;
+        var wanted = request.Paper ?? (candidate.IsPractising ? ToPractise(request.Task, around) : candidate.Paper);
         if (around.Papers.Find(wanted) is not { } shelved)
             return (null, [new("paper.untrusted", wanted.ToString())]);
         if (shelved.Paper.Task(request.Task) is not { } task)
             return (null, [new("task.unknown", request.Task)]);
+        if (candidate.IsPractising)
+            candidate = candidate with { Subjects = [task.Subject], Paper = wanted };
 
         ImmutableArray<Reason> reasons =
         [
@@ -35,6 +37,10 @@ internal static class PartOpener
         ];
         return reasons.IsEmpty ? (Part(station, verdict, candidate, request, shelved.Paper, task), []) : (null, reasons);
     }
+
+    /// <summary>No roster names a paper: the last on the shelf that has the task, as readiness takes it.</summary>
+    private static Exam.Hash256 ToPractise(string task, StationSurroundings around) =>
+        around.Papers.All.LastOrDefault(shelved => shelved.Paper.Task(task) is not null)?.Paper.Hash ?? default;
 
     private static IEnumerable<Reason> Candidate(RosterCandidate candidate, PaperTask task, Exam.Hash256 wanted, ShelvedPaper shelved, ExamMode mode)
     {

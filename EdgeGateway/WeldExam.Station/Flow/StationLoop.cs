@@ -82,7 +82,7 @@ public sealed partial class StationLoop : IDisposable
     /// <summary>Judges a card that was read at this station. Only on the loop.</summary>
     public IdentityVerdict Present(CardOutcome outcome, string reader)
     {
-        var verdict = CardIdentity.Judge(outcome, reader, _around.Roster, _around.RosterKey, _around.Ids.Next(), Now);
+        var verdict = CardIdentity.Judge(outcome, reader, _around.Roster, _around.RosterKey, Setup.Mode, _around.Ids.Next(), Now);
         _identity = verdict;
         if (!verdict.IsAccepted)
             _day.Record(verdict.Check);

@@ -7,6 +7,9 @@ namespace WeldExam.Station.Identity;
 /// <summary>Who is expected, by keyed hash of the ID number.</summary>
 public interface IRoster
 {
+    /// <summary>Whether a roster was ever put in force here. Until then nobody can be on it, and there is practice only.</summary>
+    bool IsInForce { get; }
+
     RosterCandidate? Find(string lookUpKey);
 }
 
@@ -18,4 +21,10 @@ public interface IRoster
 /// <param name="Attempt">Number of the attempt, from 1.</param>
 /// <param name="Paper">The paper the sitting is held under.</param>
 public sealed record RosterCandidate(
-    string Pseudonym, string DisplayName, SittingId Sitting, ImmutableArray<string> Subjects, int Attempt, Hash256 Paper);
+    string Pseudonym, string DisplayName, SittingId Sitting, ImmutableArray<string> Subjects, int Attempt, Hash256 Paper)
+{
+    /// <summary>Whoever practises before any roster came: a sitting of its own, of whichever task and paper is opened.</summary>
+    public static RosterCandidate Practising(Guid check) => new(PracticePseudonym.Of(check), "练习 practice", new(check), [], 1, default);
+
+    public bool IsPractising => PracticePseudonym.Is(Pseudonym);
+}

@@ -11,6 +11,8 @@ public sealed class RosterBook : IRoster
     /// <summary>Version in force; 0 before the first.</summary>
     public int Version { get; private set; }
 
+    public bool IsInForce => Version > 0;
+
     public RosterCandidate? Find(string lookUpKey) => _byKey.TryGetValue(lookUpKey, out var line) && Hash256.TryParse(line.PaperHash, out var paper)
         ? new(line.Pseudonym, line.DisplayName, new(Guid.ParseExact(line.Sitting, "N")), line.Subjects, line.Attempt, paper)
         : null;

@@ -100,11 +100,15 @@ public sealed class PartRecorder : IDisposable
             return new Refused("act.notText", act.GetType().Name);
         if (length > JournalWriter.LongestEntry)
             return new Refused("act.tooLong", act.GetType().Name);
+        if (act is SubjectEnded { By: SubjectEnded.ByStation })
+            return Refused.For(new(RefusalReason.NotAssigned, SubjectEnded.ByStation)); // nobody acts in the station's name
         if (Session.Refuses(act) is { } refusal)
             return refusal.Reason == RefusalReason.AlreadyRecorded ? new Done(Journal, Again: true) : Refused.For(refusal);
         if (Fault is { } spent)
             return new NotRecorded(spent);
         var now = _context.Now;
+        if (act is SubjectEnded { Reason: EndReason.TimeUp } && !IsTimeUp(now))
+            return new Refused("part.timeNotUp", $"{Session.Remaining(now).TotalSeconds:0} s");
         if (act is SubjectStarted && NotYetSeen(now) is { } unseen)
             return new Refused("part.signalsNotYet", unseen);
         GatherSignals(now);
@@ -145,10 +149,12 @@ public sealed class PartRecorder : IDisposable
         return Record(new Sealed(sheet.Hash, root, blocks, 0, []));
     }
 
-    /// <summary>Once in a while: closes a block over what the devices said, or tries to go on after a storage fault.</summary>
+    /// <summary>Once in a while: ends the examined time when it is up, closes a block over what the devices said, or tries to go on after a storage fault.</summary>
     public StorageFault? Tick(bool force = false)
     {
         var now = _context.Now;
+        if (Fault is null && IsTimeUp(now))
+            return EndByTime(now);
         if (!force && now - _committed < _context.Setup.Limits.BlockPeriod)
             return null;
         if (IsOver)
@@ -174,6 +180,18 @@ public sealed class PartRecorder : IDisposable
         }
 
         return null;
+    }
+
+    private bool IsTimeUp(MonotonicTick now) =>
+        Session.Phase is SessionPhase.Running or SessionPhase.Interrupted && Session.Remaining(now) <= TimeSpan.Zero;
+
+    /// <summary>The station's own act, tried at each tick until the disk has it. Its command follows from the part: there is one in each.</summary>
+    private StorageFault? EndByTime(MonotonicTick now)
+    {
+        var command = new CommandId(new Guid(Hash256.Of([.. Journal.Value.ToByteArray(), .. "time up"u8]).ToArray().AsSpan(0, 16)));
+        GatherSignals(now);
+        Wait(new(now, new SubjectEnded(command, SubjectEnded.ByStation, EndReason.TimeUp)));
+        return Commit(now);
     }
 
     private StorageFault? GoOn()

@@ -4,7 +4,14 @@ namespace WeldExam.Exam.Journal;
 public sealed record SubjectStarted(CommandId Command, string By) : Entry;
 
 /// <summary>The examined time is over.</summary>
-public sealed record SubjectEnded(CommandId Command, string By, EndReason Reason) : Entry;
+/// <param name="Command">Idempotency.</param>
+/// <param name="By">Staff number, or <see cref="ByStation"/>.</param>
+/// <param name="Reason">Why.</param>
+public sealed record SubjectEnded(CommandId Command, string By, EndReason Reason) : Entry
+{
+    /// <summary>The station itself, by its monotonic clock: only when the time is up.</summary>
+    public const string ByStation = "station";
+}
 
 /// <summary>Why a part ended. The numbers are part of the journal format.</summary>
 public enum EndReason

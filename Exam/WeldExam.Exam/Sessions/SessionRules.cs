@@ -49,6 +49,8 @@ internal static class SessionRules
             return Because(RefusalReason.WrongPaper, $"{part.Task} of {part.PaperId}");
         if (part.Mode == ExamMode.Exam && session.Paper.Status == PaperStatus.Sample && part.Policies.IsDefaultOrEmpty)
             return Because(RefusalReason.SamplePaper);
+        if (part.Mode == ExamMode.Exam && PracticePseudonym.Is(part.Candidate))
+            return Because(RefusalReason.IdentityNotAccepted, part.Candidate);
         return session.Paper.Task(part.Task) is { NeedsTaskCard: true } && part.TaskCard is null ? Because(RefusalReason.TaskCardMissing) : null;
     }
 
@@ -60,7 +62,7 @@ internal static class SessionRules
             return Because(RefusalReason.IdentityMissing);
         if (!identity.IsAccepted)
             return Because(RefusalReason.IdentityNotAccepted);
-        var missing = session.Paper.IdentityFactors.Where(factor => !identity.Factors.Any(f => f.Factor == factor && f.Passed)).ToArray();
+        var missing = session.Paper.IdentityFactors.Where(factor => !Excused(session, factor) && !identity.Factors.Any(f => f.Factor == factor && f.Passed)).ToArray();
         if (missing.Length > 0 && identity.Staff.Distinct().Count() < StaffForManualIdentity)
             return Because(RefusalReason.IdentityNotAccepted, string.Join(", ", missing));
         if (session.Staff.Select(person => person.Id).Distinct().Count() < session.Paper.RequiredExaminers)
@@ -70,12 +72,16 @@ internal static class SessionRules
         return Unassigned(session, started.By);
     }
 
+    /// <summary>Who practises where no roster is in force cannot be on it.</summary>
+    private static bool Excused(ExamSession session, string factor) =>
+        factor == "roster" && session.Part is { Mode: ExamMode.Practice } part && PracticePseudonym.Is(part.Candidate);
+
     private static Refusal? End(ExamSession session, SubjectEnded ended) => session.Phase switch
     {
         // 弃考, 违纪 or a fault may end a part that never began: the candidate has not started, but the part is over.
         SessionPhase.Preparing when ended.Reason is EndReason.Finished or EndReason.TimeUp => Because(RefusalReason.NotStarted),
         SessionPhase.Preparing or SessionPhase.Running or SessionPhase.Interrupted =>
-            ended.Reason == EndReason.TimeUp ? null : Unassigned(session, ended.By), // for a station that ends it by itself; none does yet
+            ended is { Reason: EndReason.TimeUp, By: SubjectEnded.ByStation } ? null : Unassigned(session, ended.By),
         _ => Because(RefusalReason.AlreadyEnded),
     };
 

@@ -6,7 +6,7 @@ using WeldExam.Simulators.Welders;
 
 namespace WeldExam.EndToEnd.Tests.Points;
 
-/// <summary>A simulated point with one box and one candidate, in a folder of its own that stays when something went wrong.</summary>
+/// <summary>A simulated point with one box and one candidate, in the test's folder.</summary>
 internal sealed class OneBoxPoint : IAsyncDisposable
 {
     private static readonly ImmutableArray<string> Staff = ["E-1001", "E-1002"];
@@ -23,13 +23,6 @@ internal sealed class OneBoxPoint : IAsyncDisposable
     public ExamPoint Point { get; }
 
     public SimulatedBox Box => Point.Boxes[0];
-
-    public static string NewFolder(ITestOutputHelper output)
-    {
-        var folder = Directory.CreateTempSubdirectory("weldexam-e2e-").FullName;
-        output.WriteLine($"logs and journals: {folder}");
-        return folder;
-    }
 
     public static async Task<OneBoxPoint> StartAsync(
         string folder, ImmutableArray<string> tasks, WelderSkill skill, int seed, int? brokerPort, ITestOutputHelper output, CancellationToken cancel)

@@ -5,23 +5,26 @@ using WeldExam.Simulators.Welders;
 namespace WeldExam.EndToEnd.Tests.Points;
 
 [Collection(WholePoints.Name)]
-public sealed class OnePartTests(ITestOutputHelper output)
+public sealed class OnePartTests(ITestOutputHelper output) : IDisposable
 {
+    private readonly PointFolder _folder = new(output);
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>A broker of another house between box and centre, and a bit that turns over in the finished file.</summary>
     [Fact]
     public async Task A_part_sent_through_mosquitto_is_the_same_at_box_centre_and_peer_and_a_flipped_bit_is_found()
     {
-        var folder = OneBoxPoint.NewFolder(output);
-        await using var broker = await Mosquitto.StartAsync(folder, Stop);
-        await using var point = await OneBoxPoint.StartAsync(folder, ["K11"], new WelderSkill(), seed: 11, broker.Port, output, Stop);
+        await using var broker = await Mosquitto.StartAsync(_folder.Path, Stop);
+        await using var point = await OneBoxPoint.StartAsync(_folder.Path, ["K11"], new WelderSkill(), seed: 11, broker.Port, output, Stop);
         var part = await HeldPart.GatherAsync(point, Assert.Single(await point.SitAsync(Stop)), Stop);
         await part.AssertAgreesAsync(Stop);
         Assert.Equal(point.Box.Client.Answered.Skip(1), part.Acts); // the first one, the opening, names the journal
         Assert.Equal(part.Id, point.Box.Client.Answered[0]);
         await AssertFlippedBitIsFoundAsync(part);
     }
+
+    public void Dispose() => _folder.Leave();
 
     private static async Task AssertFlippedBitIsFoundAsync(HeldPart part)
     {

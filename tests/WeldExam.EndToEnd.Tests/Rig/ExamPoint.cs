@@ -83,6 +83,8 @@ internal sealed class ExamPoint
 
     private sealed class OneCandidate(int seed) : IRoster
     {
+        public bool IsInForce => true;
+
         public RosterCandidate Find(string lookUpKey) =>
             new($"candidate-{seed}", "测*", new(new Guid(seed, 0, 0, new byte[8])), ["K1", "K2", "K3", "K4"], 1, Paper.Hash);
     }

@@ -14,9 +14,13 @@ public sealed class HolesNeverDeductTests
         (from, length, amperes, volts) => (from / 10.0, length / 10.0, amperes, volts));
 
     [Fact]
-    public void Whatever_is_lost_nothing_is_deducted_and_nothing_excused_that_the_whole_evidence_does_not() => Gen.Select(Welds.List[1, 6], Holes.List[1, 4]).Sample(
-        (welds, holes) =>
+    public void Whatever_is_lost_nothing_is_deducted_and_nothing_excused_that_the_whole_evidence_does_not() => Seeded.Hold(
+        Gen.Select(Welds.List[1, 6], Holes.List[1, 4]),
+        20_230_917,
+        300,
+        drawn =>
         {
+            var (welds, holes) = drawn;
             var whole = Lines(Sheet(Play(welds, []))).ToDictionary(line => line.Id);
             foreach (var line in Lines(Sheet(Play(welds, holes))).Where(line => line.MachineTimes is not null))
             {
@@ -26,10 +30,7 @@ public sealed class HolesNeverDeductTests
             }
 
             return true;
-        },
-        iter: 300,
-        seed: "0000KOIPe036",
-        threads: 1);
+        });
 
     /// <summary>The sample before a hole was taken to hold into it: an arc that ended there seemed to outlast the machine switch.</summary>
     [Fact]

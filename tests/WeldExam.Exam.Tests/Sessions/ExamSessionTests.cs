@@ -51,6 +51,27 @@ public sealed class ExamSessionTests
     }
 
     [Fact]
+    public void Time_up_is_the_station_s_to_say_or_an_assigned_person_s_and_nothing_else_is_the_station_s()
+    {
+        Play(until: 10);
+        Refused(RefusalReason.NotAssigned, new SubjectEnded(Next(), "stranger", EndReason.TimeUp));
+        Refused(RefusalReason.NotAssigned, new SubjectEnded(Next(), SubjectEnded.ByStation, EndReason.Finished));
+        Assert.Null(_session.Refuses(new SubjectEnded(Next(), "E-01", EndReason.TimeUp)));
+        Do(10, new SubjectEnded(Next(), SubjectEnded.ByStation, EndReason.TimeUp));
+        Refused(RefusalReason.AlreadyEnded, new SubjectEnded(Next(), SubjectEnded.ByStation, EndReason.TimeUp));
+    }
+
+    [Fact]
+    public void No_exam_is_opened_for_a_practice_pseudonym()
+    {
+        var opened = (Opened)Performance.Right().Journal()[0].Entry;
+        var part = opened.Part! with { Mode = ExamMode.Exam, Policies = [Hash256.Of("policy"u8)] };
+        Assert.Null(_session.Refuses(opened with { Part = part }));
+        Refused(RefusalReason.IdentityNotAccepted, opened with { Part = part with { Candidate = PracticePseudonym.Of(Guid.Empty) } });
+        Refused(RefusalReason.IdentityNotAccepted, opened with { Part = part with { Candidate = "practice-1" } });
+    }
+
+    [Fact]
     public void The_same_command_is_known_again()
     {
         Play(until: 10);

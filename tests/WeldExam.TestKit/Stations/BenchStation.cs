@@ -45,7 +45,7 @@ public sealed class BenchStation : IDisposable
         var around = new StationSurroundings(
             store,
             shelf,
-            new TestRoster(options.Papers[0].Hash),
+            new TestRoster(options.Papers[0].Hash) { IsInForce = options.HasRoster },
             options.HasRoster ? TestRoster.Key : null,
             wallClock,
             clock,

@@ -15,6 +15,9 @@ public sealed class TestRoster(Hash256 paper) : IRoster
 
     public static readonly RosterKey Key = new(new byte[RosterKey.Length]);
 
+    /// <summary>False: the box has never reached a centre.</summary>
+    public bool IsInForce { get; init; } = true;
+
     public RosterCandidate? Find(string lookUpKey)
     {
         var index = Array.FindIndex(Numbers, number => Key.LookUpKeyOf(number) == lookUpKey);
