@@ -105,6 +105,27 @@ public static class ModbusAnswerPdu
         return ExceptionLength;
     }
 
+    /// <summary>How long the answer is that begins like this, whatever was asked.</summary>
+    internal static WireFault TryLength(ReadOnlySpan<byte> begun, out int length)
+    {
+        length = 0;
+        if (begun.Length < 2)
+            return WireFault.Incomplete;
+        if ((begun[0] & ModbusPdu.ExceptionBit) != 0)
+        {
+            length = ExceptionLength;
+            return WireFault.None;
+        }
+
+        var any = new ModbusRequest((ModbusFunction)begun[0], 0, 0, default);
+        if (ModbusPdu.FixedLength(any.Function) == 0)
+            return WireFault.Function;
+        if (any.Function == ModbusFunction.ReadIdentification)
+            return IdentificationAnswer.TryLength(begun, out length);
+        length = any.AnswerPduLength + (any.HasContent ? begun[1] : 0);
+        return WireFault.None;
+    }
+
     // A single write and a mask repeat the value, the others the quantity.
     private static bool Confirms(in ModbusRequest request, ReadOnlySpan<byte> pdu)
     {
