@@ -5,7 +5,7 @@
  * The client takes a command a line from its input and answers each with one line: "ok VALUES", "exception N" or "failed TEXT".
  *   1|2|3|4 ADDRESS COUNT    5|6 ADDRESS VALUE    15|16 ADDRESS VALUES    22 ADDRESS AND OR    23 FROM COUNT TO VALUES
  *   raw HEX                  any protocol data unit, answered with the bytes of the answer's
- *   float ORDER ADDRESS VALUE   writes a float in word order abcd, dcba, badc or cdab
+ *   float ORDER ADDRESS VALUE   writes a float in byte order abcd, dcba, badc or cdab and tells its registers
  */
 #include <errno.h>
 #include <modbus.h>
@@ -25,7 +25,6 @@ static modbus_t *open_line(char **argument)
         fprintf(stderr, "%s\n", modbus_strerror(errno));
         exit(1);
     }
-    modbus_set_response_timeout(line, 2, 0);
     return line;
 }
 
@@ -114,7 +113,7 @@ static void write_float(modbus_t *line, const char *order, int address, float va
         modbus_set_float_badc(value, registers);
     else
         modbus_set_float_cdab(value, registers);
-    say(modbus_write_registers(line, address, 2, registers), registers, NULL, 0);
+    say(modbus_write_registers(line, address, 2, registers), registers, NULL, 2);
 }
 
 static void command(modbus_t *line, char *text)
@@ -169,6 +168,8 @@ int main(int count, char **arguments)
     modbus_t *line = open_line(arguments + 2);
     if (strcmp(arguments[1], "server") == 0)
         return serve(line, strcmp(arguments[2], "tcp") == 0);
+    /* not for the server: before it refuses with 01 or 03 it waits so long for more to come */
+    modbus_set_response_timeout(line, 2, 0);
     if (modbus_connect(line) != 0) {
         fprintf(stderr, "%s\n", modbus_strerror(errno));
         return 1;

@@ -67,14 +67,12 @@ public sealed partial class ModbusLineServer : IDisposable
         _filled += read.Count;
         if (read.End == LineEnd.Down)
             Down(read.Cause);
-        if (read.End == LineEnd.Deadline && !_lost)
-            await TakeAllAsync(isSilent: true, cancel);
+        if (read.End != LineEnd.Down && (read.End == LineEnd.Deadline || !_lost))
+            await TakeAllAsync(read.End == LineEnd.Deadline, cancel);
         if (read.End != LineEnd.Done)
             (_filled, _lost) = (0, false);
-        else if (_lost)
-            _filled = 0;
-        else
-            await TakeAllAsync(isSilent: false, cancel);
+        else if (_filled == _received.Length)
+            (_filled, _lost) = (0, true);
     }
 
     private async ValueTask TakeAllAsync(bool isSilent, CancellationToken cancel)
@@ -82,11 +80,9 @@ public sealed partial class ModbusLineServer : IDisposable
         while (_filled > 0)
         {
             var take = _framing.TryTake(_received.AsMemory(0, _filled), isSilent, out var unit, out var pdu, out var consumed);
-            if (take == ServedTake.More && _filled < _received.Length)
-                return;
             if (take is ServedTake.Lost or ServedTake.More)
             {
-                (_filled, _lost) = (0, true);
+                _lost |= take == ServedTake.Lost;
                 return;
             }
 

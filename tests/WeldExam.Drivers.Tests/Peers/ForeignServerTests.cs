@@ -111,12 +111,11 @@ public sealed class ForeignServerTests
         Assert.Equal(new string('U', 200), told[6]);
     }
 
-    [Theory]
-    [InlineData("tcp")]
-    [InlineData("rtu")]
-    public async Task A_server_without_identification_says_so(string link)
+    // On a serial line libmodbus cannot tell where a request ends that it does not know, and is silent.
+    [Fact]
+    public async Task A_server_without_identification_says_so()
     {
-        await using var far = await FarServer.StartAsync("libmodbus", link, Clock);
+        await using var far = await FarServer.StartAsync("libmodbus", "tcp", Clock);
         var reply = Assert.IsType<ModbusFailure>(await far.AskAsync(Peer, ModbusRequest.ReadIdentification(IdentificationAccess.Basic)));
         Assert.Equal(ModbusExceptionCode.IllegalFunction, reply.Exception);
     }
