@@ -33,12 +33,18 @@ public enum WireFault
     /// <summary>The byte count contradicts the quantity.</summary>
     ByteCount,
 
-    /// <summary>A quantity of zero or above the function's limit, or reaching past the last address.</summary>
+    /// <summary>A quantity of zero or above the function's limit.</summary>
     Quantity,
 
-    /// <summary>A value the function does not know (a coil is FF00 or 0000; exception code 0).</summary>
+    /// <summary>A value the function does not know (a coil is FF00 or 0000; exception code 0; an access, a conformity level).</summary>
     Value,
 
     /// <summary>A confirmation that repeats another address, quantity or value than the one written.</summary>
     Confirmation,
+
+    /// <summary>A range that reaches past the last address.</summary>
+    Address,
+
+    /// <summary>A character that no Modbus ASCII frame contains.</summary>
+    Character,
 }

@@ -118,9 +118,11 @@ public sealed class ModbusTcpLink(IByteLine line, ModbusLinkOptions options, Ran
             fault = WireFault.Unit;
         if (fault != WireFault.None)
             return Fail(asked, ModbusFailureKind.Malformed, fault.ToString());
-        return exception != ModbusExceptionCode.None
-            ? new ModbusFailure(asked, now, ModbusFailureKind.Exception, exception, "")
-            : new ModbusAnswer(asked, now, request.IsRead ? frame.Pdu[2..].ToArray() : ReadOnlyMemory<byte>.Empty);
+        if (exception != ModbusExceptionCode.None)
+            return new ModbusFailure(asked, now, ModbusFailureKind.Exception, exception, "");
+        var content = new byte[request.HasContent ? frame.Pdu.Length - 2 : 0];
+        request.CopyContent(frame.Pdu, content);
+        return new ModbusAnswer(asked, now, content);
     }
 
     private ModbusFailure Silent(MonotonicTick asked)

@@ -152,7 +152,9 @@ public sealed class RtuBus(IByteLine line, int baud, ModbusLinkOptions options, 
         if (scan.Exception != ModbusExceptionCode.None)
             return new ModbusFailure(asked, _lastByte, ModbusFailureKind.Exception, scan.Exception, "");
         var pdu = _received.AsSpan(scan.Start + 1, scan.Length - RtuFrame.Overhead);
-        return new ModbusAnswer(asked, _lastByte, request.IsRead ? pdu[2..].ToArray() : ReadOnlyMemory<byte>.Empty);
+        var content = new byte[request.HasContent ? pdu.Length - 2 : 0];
+        request.CopyContent(pdu, content);
+        return new ModbusAnswer(asked, _lastByte, content);
     }
 
     private ModbusFailure Missed(MonotonicTick asked, WireFault nearest, int filled) => (filled, nearest) switch

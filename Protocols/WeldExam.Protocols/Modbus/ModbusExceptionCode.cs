@@ -10,6 +10,9 @@ public enum ModbusExceptionCode : byte
     DeviceFailure = 4,
     Acknowledge = 5,
     Busy = 6,
+
+    /// <summary>Of the older guide (PI-MBUS-300 Rev. J, appendix A); V1.1b3 has no 07, devices do.</summary>
+    NegativeAcknowledge = 7,
     MemoryParity = 8,
     GatewayPathUnavailable = 10,
     GatewayNoAnswer = 11,

@@ -11,4 +11,9 @@ public enum ModbusFunction : byte
     WriteSingleRegister = 6,
     WriteMultipleCoils = 15,
     WriteMultipleRegisters = 16,
+    MaskWriteRegister = 22,
+    ReadWriteRegisters = 23,
+
+    /// <summary>Encapsulated interface transport, of which we speak type 14 only: read device identification (§6.21).</summary>
+    ReadIdentification = 43,
 }

@@ -8,8 +8,6 @@ namespace WeldExam.Protocols.Modbus;
 /// <param name="Exception">The device's refusal, or none.</param>
 public readonly record struct RtuScan(WireFault Fault, int Start, int Length, ModbusExceptionCode Exception)
 {
-    private const int ExceptionLength = 2;
-
     public static RtuScan Find(ReadOnlySpan<byte> received, byte unit, in ModbusRequest request)
     {
         var nearest = received.IsEmpty ? WireFault.Incomplete : WireFault.Noise;
@@ -35,14 +33,10 @@ public readonly record struct RtuScan(WireFault Fault, int Start, int Length, Mo
             return WireFault.Noise;
         if (bytes.Length < 2)
             return WireFault.Incomplete;
-        if (bytes[1] == ((byte)request.Function | ModbusPdu.ExceptionBit))
-            length = ExceptionLength + RtuFrame.Overhead;
-        else if (bytes[1] == (byte)request.Function)
-            length = request.AnswerPduLength + RtuFrame.Overhead;
-        else
-            return WireFault.Noise;
-        if (request.IsRead && bytes[1] == (byte)request.Function && bytes.Length > 2 && bytes[2] != request.AnswerPduLength - 2)
-            return WireFault.ByteCount;
+        var begun = request.TryAnswerLength(bytes[1..], out var pduLength);
+        if (begun != WireFault.None)
+            return begun == WireFault.Function ? WireFault.Noise : begun;
+        length = pduLength + RtuFrame.Overhead;
         if (bytes.Length < length)
             return WireFault.Incomplete;
         var fault = RtuFrame.TryRead(bytes[..length], out var frame);
@@ -54,7 +48,7 @@ public readonly record struct RtuScan(WireFault Fault, int Start, int Length, Mo
     {
         WireFault.None or WireFault.Noise => 0,
         WireFault.Incomplete => 1,
-        WireFault.ByteCount => 2,
+        WireFault.ByteCount or WireFault.TooLong => 2,
         WireFault.Checksum => 3,
         _ => 4,
     };
