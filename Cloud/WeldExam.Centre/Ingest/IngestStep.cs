@@ -16,6 +16,7 @@ internal sealed class IngestStep(JournalState state, BoxRegister boxes, DateTime
     private readonly List<Alarm> _alarms = [];
     private readonly List<Poison> _poison = [];
     private bool _touched;
+    private bool _partChanged;
 
     /// <summary>What to commit; null when the message changes nothing.</summary>
     public CentreChange? Change => _touched || _alarms.Count > 0 || _poison.Count > 0
@@ -23,7 +24,7 @@ internal sealed class IngestStep(JournalState state, BoxRegister boxes, DateTime
         {
             Blocks = [.. _blocks],
             Journal = _touched ? state.Row : null,
-            Part = _touched ? state.Part : null,
+            Part = _partChanged ? state.Part : null, // a part that was verified since is not written over from memory
             Sheets = [.. _sheets],
             Alarms = [.. _alarms],
             SetAside = [.. _poison],
@@ -158,7 +159,7 @@ internal sealed class IngestStep(JournalState state, BoxRegister boxes, DateTime
     {
         state.Row = state.Row! with { Origin = new(opened.Kind, opened.Box, opened.Point, opened.Station) };
         if (opened.Part is { } part)
-            state.Part = PartRow.Of(state.Journal, part);
+            (state.Part, _partChanged) = (PartRow.Of(state.Journal, part), true);
         if (!boxes.Serves(opened.Box, opened.Point, opened.Station))
             Raise(AlarmKind.ForeignStation, state.Journal.ToString(), $"box {opened.Box} does not serve {opened.Point}/{opened.Station}");
     }
@@ -170,7 +171,7 @@ internal sealed class IngestStep(JournalState state, BoxRegister boxes, DateTime
         else
             Raise(AlarmKind.ScoreDiffers, state.Journal.ToString(), "the concluded sheet is not the one its hash names");
         if (state.Part is { } part)
-            state.Part = part with { ConcludedSheet = concluded.SheetHash };
+            (state.Part, _partChanged) = (part with { ConcludedSheet = concluded.SheetHash }, true);
     }
 
     private void Close(EncodedBlock block, Sealed seal)

@@ -11,6 +11,8 @@ namespace WeldExam.EdgeGateway.Api;
 /// <summary>What people do in a part. Each act is idempotent by its command id and answered only once it is on disk.</summary>
 internal sealed class PartApi(Box box, Views views, PartArchive archive)
 {
+    private const decimal LongestSeconds = 86_400;
+
     public void Map(IEndpointRouteBuilder routes)
     {
         var parts = routes.MapGroup("/api/v1/parts/{part:guid}");
@@ -30,7 +32,7 @@ internal sealed class PartApi(Box box, Views views, PartArchive archive)
         parts.MapPost("/resume", (Guid part, SimpleAct act, CancellationToken cancel) =>
             RecordAsync(part, new Resumed(InterruptionCause.Paused, 0, act.By), cancel)).Acts("Lets the examined time go on");
         parts.MapPost("/marks", (Guid part, Mark mark, CancellationToken cancel) =>
-            ActAsync(part, recorder => recorder.Record(EntryOf(mark, recorder)), cancel)).Acts("An examiner's mark");
+            MarkAsync(part, mark, cancel)).Acts("An examiner's mark");
         parts.MapPost("/overrides", (Guid part, Override act, CancellationToken cancel) =>
             RecordAsync(part, new Overridden(new(act.CommandId), act.By, act.SecondBy, act.Item, act.Deduction, act.Times, act.Reason), cancel))
             .Acts("Two people set a machine's outcome aside");
@@ -39,6 +41,16 @@ internal sealed class PartApi(Box box, Views views, PartArchive archive)
         parts.MapPost("/signatures", (Guid part, Signature signature, CancellationToken cancel) => SignAsync(part, signature, cancel)).Acts("Signs, objects or refuses");
         parts.MapPost("/seal", (Guid part, CancellationToken cancel) => ActAsync(part, recorder => recorder.Seal(), cancel, sealing: true)).Acts("Closes the journal under one root");
     }
+
+    // A moment is counted from the start in this boot: without one it would be silently "now", and a wrong place on the curve.
+    private Task<IResult> MarkAsync(Guid part, Mark mark, CancellationToken cancel) => mark.AboutSeconds is < -LongestSeconds or > LongestSeconds
+        ? Task.FromResult(views.Refuse([new("request.malformed", $"aboutSeconds: at most {LongestSeconds}")], StatusCodes.Status400BadRequest))
+        : ActAsync(
+            part,
+            recorder => mark.AboutSeconds is not null && recorder.Started is null
+                ? new Refused("act.momentUnknown", part.ToString("N"))
+                : recorder.Record(EntryOf(mark, recorder)),
+            cancel);
 
     private static Marked EntryOf(Mark mark, PartRecorder recorder) => new(
         new(mark.CommandId),

@@ -23,7 +23,7 @@ internal sealed class SittingDesk(Box box, PartArchive archive)
     public Answer Close(SittingId sitting)
     {
         var journal = new JournalId(sitting.Value);
-        if (box.Around.Store.ProgressOf(journal) is not null)
+        if (box.Around.Store.ProgressOf(journal) is { Durable: > 0 }) // a journal that was begun and failed holds nothing
             return new Done(journal, Again: true);
         if (box.Around.Store.PartsOf(sitting).FirstOrDefault() is not { Part: not null } any)
             return new Refused("sitting.unknown", sitting.ToString());

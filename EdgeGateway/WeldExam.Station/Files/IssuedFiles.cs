@@ -18,6 +18,9 @@ public sealed class IssuedFiles(
 {
     private const string Extension = ".issued";
 
+    // What this process took, not what lies on the disk: a file there may be broken, or signed under the centre's former key.
+    private readonly HashSet<Exam.Hash256> _inForce = [];
+
     /// <summary>Takes up what lies on disk; returns what could not be used, and why.</summary>
     public IReadOnlyList<string> Load()
     {
@@ -28,8 +31,10 @@ public sealed class IssuedFiles(
                 refused.Add(fault.ToString());
             else if (!SignedFile.TryRead(bytes, centreKey.Span, suite, out var file, out var reason))
                 refused.Add($"{name}: {reason}");
-            else if (PutInForce(file!) is { } why)
+            else if (Judge(file!, out var use) is { } why)
                 refused.Add($"{name}: {why}");
+            else
+                PutInForce(file!, use);
         }
 
         return refused;
@@ -41,31 +46,44 @@ public sealed class IssuedFiles(
         if (!SignedFile.TryRead(bytes, centreKey.Span, suite, out file, out var reason))
             return new Adoption.Refused(reason);
         var name = $"{FileKinds.Word(file!.Kind)}-{file.Hash}{Extension}";
-        if (disk.LengthOf(name) > 0)
+        if (_inForce.Contains(file.Hash))
             return new Adoption.Known();
-        if ((PutInForce(file) ?? disk.Replace(name, bytes.Span)?.ToString()) is { } why)
+        if (Judge(file, out var use) is { } why)
             return new Adoption.Refused(why);
+        if (use.Roster?.Version < roster.Version)
+            return new Adoption.Known();
+        if (disk.Replace(name, bytes.Span) is { } lost)
+            return new Adoption.Refused(lost.ToString());
+        PutInForce(file, use);
         return new Adoption.InForce();
     }
 
-    private string? PutInForce(SignedFile file)
+    private string? Judge(SignedFile file, out (Exam.Papers.Paper? Paper, Roster? Roster) use)
     {
+        use = default;
         switch (file.Kind)
         {
             case FileKind.Paper:
                 var reading = PaperReader.Read(file.TopicName, file.Content.Span);
-                if (reading is PaperAccepted accepted)
-                    papers.Add(accepted.Paper, isIssued: true, file.Content);
+                use.Paper = (reading as PaperAccepted)?.Paper;
                 return (reading as PaperRefused)?.ToString();
             case FileKind.Roster:
-                if (Roster.TryRead(file.Content.Span, out var reason) is not { } read)
-                    return reason;
-                if (read.Point != point)
-                    return $"is for point {read.Point}";
-                roster.Adopt(read);
-                return null;
+                use.Roster = Roster.TryRead(file.Content.Span, out var reason);
+                return use.Roster is not { } read ? reason
+                    : read.Point != point ? $"is for point {read.Point}"
+                    : read.Version == roster.Version ? $"another roster of version {read.Version} is in force"
+                    : null;
             default:
                 return $"{file.Kind} is of no use here";
         }
+    }
+
+    private void PutInForce(SignedFile file, (Exam.Papers.Paper? Paper, Roster? Roster) use)
+    {
+        _inForce.Add(file.Hash);
+        if (use.Paper is { } paper)
+            papers.Add(paper, isIssued: true, file.Content);
+        if (use.Roster is { } read)
+            roster.Adopt(read);
     }
 }

@@ -55,6 +55,9 @@ internal static class PartOpener
     /// <summary>One part a subject, unless the new one names the part it repeats.</summary>
     private static IEnumerable<Reason> Earlier(RosterCandidate candidate, PaperTask task, OpenPartRequest request, StationSurroundings around)
     {
+        // A part that this box does not hold may have been held at another; the centre sees both.
+        if (request.Replaces is { } replaced && around.Store.PartOf(replaced) is { } former && (former.Sitting != candidate.Sitting || former.Subject != task.Subject))
+            yield return new("replaces.otherSitting", replaced.ToString());
         foreach (var (journal, part) in around.Store.PartsOf(candidate.Sitting))
         {
             if (part.Subject == task.Subject && journal != request.Replaces && !around.Store.IsReplaced(journal))

@@ -18,6 +18,7 @@ namespace WeldExam.Station.Flow;
 public sealed partial class StationLoop : IDisposable
 {
     private const int QueueLength = 4096;
+    private const int LongestTaskName = 512; // bytes as an entry; it is echoed in the reasons of a refusal, which go on record
 
     private static readonly TimeSpan TickPeriod = TimeSpan.FromMilliseconds(100);
 
@@ -103,11 +104,19 @@ public sealed partial class StationLoop : IDisposable
             return new Done(journal, Again: true);
         if (_part is { IsOver: false } open)
             return new Refused("part.open", open.Journal.ToString());
+        if (PartRecorder.Unsayable(new ReadinessChecked(request.Task, false, []), Now, LongestTaskName) is { } noTask)
+            return noTask;
         var (opening, refused) = PartOpener.Prepare(this, _identity, request, _around);
         if (opening is null)
         {
             _day.Record(new ReadinessChecked(request.Task, false, [.. refused.Select(reason => reason.ToString())]));
             return new Refused(refused);
+        }
+
+        foreach (var entry in opening.Rest.Prepend(opening.Opened))
+        {
+            if (PartRecorder.Unsayable(entry, Now) is { } unsayable)
+                return unsayable;
         }
 
         if (PartRecorder.Open(_around.Store, ContextOf(opening.Paper), journal, opening.Opened, opening.Rest, out var part) is { } fault)

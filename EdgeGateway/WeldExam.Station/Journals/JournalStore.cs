@@ -137,6 +137,9 @@ public sealed class JournalStore(IJournalDisk disk, EvidenceSigner signer, Devic
     /// <summary>Whether another part on this box names <paramref name="journal"/> as the one it repeats.</summary>
     public bool IsReplaced(JournalId journal) => _journals.Values.Any(stored => stored.Opened?.Part?.Replaces == journal);
 
+    /// <summary>What a part's journal was opened for; null when this box holds no such part.</summary>
+    public PartOpening? PartOf(JournalId journal) => _journals.TryGetValue(journal, out var stored) ? stored.Opened?.Part : null;
+
     /// <summary>Merkle root over all durable blocks of a journal.</summary>
     public StorageFault? RootOf(JournalId journal, out Hash256 root, out long blocks)
     {

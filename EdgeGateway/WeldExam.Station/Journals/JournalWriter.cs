@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using WeldExam.Contracts.Blocks;
 using WeldExam.Contracts.Signing;
 using WeldExam.Exam;
@@ -55,16 +54,9 @@ public sealed class JournalWriter : IDisposable
     /// <param name="length">Bytes it takes.</param>
     public static bool CanSay(StampedEntry entry, out int length)
     {
-        length = 0;
-        try
-        {
-            length = BlockCodec.LengthOf(entry);
-            return true;
-        }
-        catch (EncoderFallbackException)
-        {
-            return false;
-        }
+        var known = BlockCodec.TryLengthOf(entry);
+        length = known ?? 0;
+        return known is not null;
     }
 
     /// <summary>Closes a block (more, when one cannot hold everything) over all waiting entries, writes and flushes once.

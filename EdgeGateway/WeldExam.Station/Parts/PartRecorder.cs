@@ -96,10 +96,8 @@ public sealed class PartRecorder : IDisposable
     /// <summary>Records a human act, at once: it is on disk, or it does not count.</summary>
     public Answer Record(Entry act)
     {
-        if (!JournalWriter.CanSay(new(_context.Now, act), out var length))
-            return new Refused("act.notText", act.GetType().Name);
-        if (length > JournalWriter.LongestEntry)
-            return new Refused("act.tooLong", act.GetType().Name);
+        if (Unsayable(act, _context.Now) is { } unsayable)
+            return unsayable;
         if (act is SubjectEnded { By: SubjectEnded.ByStation })
             return Refused.For(new(RefusalReason.NotAssigned, SubjectEnded.ByStation)); // nobody acts in the station's name
         if (Session.Refuses(act) is { } refusal)
@@ -194,6 +192,12 @@ public sealed class PartRecorder : IDisposable
         return Commit(now);
     }
 
+    /// <summary>Null, or why an entry made of what people sent cannot stand in a journal.</summary>
+    internal static Refused? Unsayable(Entry entry, MonotonicTick now, int longest = JournalWriter.LongestEntry) =>
+        !JournalWriter.CanSay(new(now, entry), out var length) ? new("act.notText", entry.GetType().Name)
+        : length > longest ? new("act.tooLong", entry.GetType().Name)
+        : null;
+
     private StorageFault? GoOn()
     {
         _committed = _context.Now;
@@ -259,7 +263,7 @@ public sealed class PartRecorder : IDisposable
 
         Session.Take(recorded);
         if (recorded.Entry is SubjectStarted)
-            Started = recorded.At;
+            Started = recorded.Boot == _context.Boot ? recorded.At : null;
         _scorer.Take(recorded);
     }
 }

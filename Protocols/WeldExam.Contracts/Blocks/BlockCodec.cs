@@ -6,6 +6,22 @@ namespace WeldExam.Contracts.Blocks;
 /// <summary>Blocks ⇄ bytes. The format is written down in docs/JOURNAL.md.</summary>
 public static class BlockCodec
 {
+    /// <summary>As <see cref="LengthOf"/>; null when the entry cannot be written or every reader would take it for something else: a missing or broken text, a number beyond the format, a code that nobody knows.</summary>
+    public static int? TryLengthOf(StampedEntry entry)
+    {
+        try
+        {
+            var writer = new CanonicalWriter();
+            BlockPayload.WriteEntry(writer, entry, entry.At.Microseconds);
+            var read = BlockPayload.ReadEntry(new(writer.ToArray()), entry.At.Microseconds);
+            return read.Entry.GetType() == entry.Entry.GetType() ? LengthOf(entry) : null;
+        }
+        catch (Exception exception) when (exception is ArgumentException or OverflowException or CanonicalFormException)
+        {
+            return null; // what people typed is not ours to vouch for
+        }
+    }
+
     /// <summary>Encodes and signs. The result says what a reader of the bytes will read: what is finer than the format
     /// (a microsecond, an offset from UTC) is gone, so that whoever folds it live folds what a replay folds.</summary>
     /// <exception cref="ArgumentException">The block is empty, longer than <see cref="Block.MaxLength"/>, or says something that no reader would take.</exception>

@@ -76,7 +76,7 @@ internal static class BlockPayload
         fields.End();
     }
 
-    private static StampedEntry ReadEntry(CanonicalReader reader, long baseTick)
+    public static StampedEntry ReadEntry(CanonicalReader reader, long baseTick)
     {
         var start = reader.Offset;
         var kind = -1;

@@ -41,6 +41,8 @@ public sealed record Roster(string Point, int Version, ImmutableArray<RosterCand
     public static string KeyOf(ReadOnlySpan<byte> rosterKey, string idNumber) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(rosterKey, Encoding.UTF8.GetBytes(idNumber.Trim().ToUpperInvariant())));
 
+    private bool AreDistinct<T>(Func<RosterCandidate, T> of) => Candidates.DistinctBy(of).Count() == Candidates.Length;
+
     private string? Fault()
     {
         if (!TopicLevel.IsValid(Point))
@@ -51,11 +53,15 @@ public sealed record Roster(string Point, int Version, ImmutableArray<RosterCand
             return "candidates are missing";
         for (var i = 0; i < Candidates.Length; i++)
         {
-            if (Candidates[i].Fault() is { } fault)
+            // The array promises no nulls, JSON does not keep the promise.
+            if ((Candidates[i] is { } candidate ? candidate.Fault() : "nothing") is { } fault)
                 return $"candidates[{i}]: {fault}";
         }
 
-        return Candidates.DistinctBy(candidate => candidate.Sitting).Count() == Candidates.Length ? null : "two candidates share a sitting";
+        return !AreDistinct(candidate => Guid.ParseExact(candidate.Sitting, "N")) ? "two candidates share a sitting"
+            : !AreDistinct(candidate => candidate.Key) ? "two candidates share a key"
+            : !AreDistinct(candidate => candidate.Pseudonym) ? "two candidates share a pseudonym"
+            : null;
     }
 }
 
@@ -85,6 +91,7 @@ public sealed record RosterCandidate(
         : !DisplayName.Contains('*', StringComparison.Ordinal) ? "displayName is not masked"
         : !Guid.TryParseExact(Sitting, "N", out _) ? "sitting is not 32 hexadecimal digits"
         : Subjects.IsDefaultOrEmpty ? "subjects are missing"
+        : Subjects.Any(string.IsNullOrEmpty) ? "a subject is empty"
         : Attempt < 1 ? "attempt begins at 1"
         : !Hash256.TryParse(PaperHash, out _) ? "paperHash is not a SHA-256"
         : null;

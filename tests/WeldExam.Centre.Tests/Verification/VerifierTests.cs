@@ -1,5 +1,6 @@
 using System.Text;
 using WeldExam.Centre.Archive;
+using WeldExam.Centre.Ingest;
 using WeldExam.Centre.Tests.Fixtures;
 using WeldExam.Centre.Verification;
 using WeldExam.Exam;
@@ -38,6 +39,19 @@ public sealed class VerifierTests
         await SendAsync(centre, _booth, journal);
         Assert.Equal(ReScoreOutcome.Differs, (await centre.Verifier.VerifyAsync(journal.Id, CancellationToken.None))!.Outcome);
         Assert.Equal(AlarmKind.ScoreDiffers, Assert.Single(await _store.AlarmsAsync(CancellationToken.None)).Kind);
+    }
+
+    [Fact]
+    public async Task A_fork_that_comes_after_the_verification_does_not_take_its_outcome_away()
+    {
+        using var centre = await CentreAsync();
+        var journal = TestParts.Sealed(_booth, 1, []);
+        var other = journal.Clone(2).Add(new ClockAnchor(DateTimeOffset.UnixEpoch, ClockSource.Ntp, TimeSpan.FromMilliseconds(5)));
+        await SendAsync(centre, _booth, journal);
+        await centre.Verifier.VerifyAsync(journal.Id, CancellationToken.None);
+
+        Assert.Equal(IngestKind.Conflict, (await centre.TakeAsync(_booth, other)).Kind);
+        Assert.Equal(ReScoreOutcome.Matches, (await _store.FindPartAsync(journal.Id, CancellationToken.None))!.ReScore.Outcome);
     }
 
     [Fact]

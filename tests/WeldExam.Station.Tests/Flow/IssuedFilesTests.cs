@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using WeldExam.Contracts.Files;
+using WeldExam.Contracts.Signing;
+using WeldExam.Station.Files;
+using WeldExam.Station.Identity;
+using WeldExam.TestKit.Disks;
+
+namespace WeldExam.Station.Tests.Flow;
+
+public sealed class IssuedFilesTests
+{
+    private readonly Es256Signer _centre = new(ECDsa.Create(ECCurve.NamedCurves.nistP256));
+    private readonly SimulatedDisk _disk = new(seed: 3);
+    private readonly RosterBook _book = new();
+
+    [Fact]
+    public void An_older_roster_is_not_called_in_force_and_not_kept()
+    {
+        var files = Files(_centre, _book);
+        Assert.IsType<Adoption.InForce>(files.Adopt(Signed(2, "a"), out _));
+        Assert.IsType<Adoption.Known>(files.Adopt(Signed(1, "b"), out _));
+        Assert.Single(_disk.List());
+        Assert.Equal(2, _book.Version);
+    }
+
+    [Fact]
+    public void Another_roster_of_the_version_in_force_is_refused_and_does_not_come_back_after_a_restart()
+    {
+        var files = Files(_centre, _book);
+        Assert.IsType<Adoption.InForce>(files.Adopt(Signed(2, "a"), out _));
+        Assert.IsType<Adoption.Refused>(files.Adopt(Signed(2, "b"), out _));
+        Assert.Single(_disk.List());
+    }
+
+    [Fact]
+    public void A_roster_that_did_not_reach_the_disk_is_not_in_force()
+    {
+        _disk.Fail(DiskOperation.Replace);
+        Assert.IsType<Adoption.Refused>(Files(_centre, _book).Adopt(Signed(1, "a"), out _));
+        Assert.Equal(0, _book.Version);
+    }
+
+    [Fact]
+    public void A_file_on_disk_under_the_centres_former_key_is_taken_again_under_the_new_one()
+    {
+        using var former = new Es256Signer(ECDsa.Create(ECCurve.NamedCurves.nistP256));
+        Assert.IsType<Adoption.InForce>(Files(former, new()).Adopt(Roster(1, "a").ToFile().Sign(former), out _));
+        var files = Files(_centre, _book);
+        Assert.Single(files.Load());
+        Assert.IsType<Adoption.InForce>(files.Adopt(Signed(1, "a"), out _));
+        Assert.Equal(1, _book.Version);
+        Assert.IsType<Adoption.Known>(files.Adopt(Signed(1, "a"), out _));
+        Assert.Empty(Files(_centre, new()).Load());
+    }
+
+    private IssuedFiles Files(Es256Signer centre, RosterBook book) => new(_disk, centre.PublicKey, new Es256Suite(), new(), book, "HB-001");
+
+    private byte[] Signed(int version, string who) => Roster(version, who).ToFile().Sign(_centre);
+
+    private static Roster Roster(int version, string who) => new("HB-001", version, [new(
+        new('a', 64), who, "王**", new('1', 32), ["K2"], null, 1, new('c', 64))]);
+}
