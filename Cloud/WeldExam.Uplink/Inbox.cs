@@ -61,11 +61,8 @@ internal sealed partial class Inbox(IJournalOutbox outbox, IFileAdoption adoptio
             LogRefused("file", reason);
         else if (file!.Kind != topic.Kind || file.TopicName != topic.Name)
             LogRefused("file", "its name is not that of its topic");
-        else if (_adopted.GetValueOrDefault((file.Kind, file.TopicName)) != file.Hash)
-        {
-            await adoption.AdoptAsync(file, message.Payload, cancel);
+        else if (_adopted.GetValueOrDefault((file.Kind, file.TopicName)) != file.Hash && await adoption.AdoptAsync(file, message.Payload, cancel))
             _adopted[(file.Kind, file.TopicName)] = file.Hash;
-        }
     }
 
     [LoggerMessage(EventId = 6111, Level = LogLevel.Warning, Message = "A {What} from the broker is refused: {Reason}")]

@@ -88,7 +88,7 @@ internal sealed class LinkedCentre : IPeer, IStationReports, IFileAdoption
 
     public LiveReport? Live(BoxAddress station) => null;
 
-    public ValueTask AdoptAsync(SignedFile file, ReadOnlyMemory<byte> signed, CancellationToken cancel) => ValueTask.CompletedTask;
+    public ValueTask<bool> AdoptAsync(SignedFile file, ReadOnlyMemory<byte> signed, CancellationToken cancel) => new(true);
 
     /// <summary>The store in memory answers at once.</summary>
     private static T Finished<T>(ValueTask<T> answer) => answer.IsCompleted ? answer.Result : throw new InvalidOperationException("still at work");

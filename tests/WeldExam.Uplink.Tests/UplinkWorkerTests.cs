@@ -178,9 +178,12 @@ public sealed class UplinkWorkerTests : IDisposable
         Deliver(new IssueTopic(Box.Address, FileKind.Paper, "other@1"), paper.Sign(_centre));
         Deliver(new IssueTopic(Box.Address, FileKind.Roster, paper.TopicName), paper.Sign(_centre));
         Assert.Empty(_station.Adopted);
+        _station.TakesFiles = false;
+        Deliver(topic, paper.Sign(_centre));
+        _station.TakesFiles = true;
         Deliver(topic, paper.Sign(_centre));
         Deliver(topic, paper.Sign(_centre));
-        Assert.Equal(paper.Hash, Assert.Single(_station.Adopted).Hash);
+        Assert.Equal([paper.Hash, paper.Hash], _station.Adopted.Select(file => file.Hash)); // refused by the box, then taken
     }
 
     [Fact]

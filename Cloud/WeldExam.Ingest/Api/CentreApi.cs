@@ -40,7 +40,9 @@ internal static class CentreApi
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-        var errors = await office.UploadAsync(isPaper, body.ToArray(), broker, http.RequestAborted);
+
+        // Once it is taken it is issued, whether or not the caller still waits for the answer.
+        var errors = await office.UploadAsync(isPaper, body.ToArray(), broker, CancellationToken.None);
         var view = new UploadView(errors.IsEmpty, errors);
         return errors.IsEmpty ? Results.Ok(view) : Results.UnprocessableEntity(view);
     }

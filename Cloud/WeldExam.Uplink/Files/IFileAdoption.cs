@@ -8,5 +8,6 @@ public interface IFileAdoption
     /// <param name="file">Its signature by the centre was checked.</param>
     /// <param name="signed">The signed bytes as they came, to be kept.</param>
     /// <param name="cancel">Ends the attempt; the file comes again with the next connection.</param>
-    ValueTask AdoptAsync(SignedFile file, ReadOnlyMemory<byte> signed, CancellationToken cancel);
+    /// <returns>False when the box did not take it: it is offered again when it comes again.</returns>
+    ValueTask<bool> AdoptAsync(SignedFile file, ReadOnlyMemory<byte> signed, CancellationToken cancel);
 }

@@ -15,8 +15,8 @@ internal sealed class SittingDesk(Box box, PartArchive archive)
     /// <summary>The total of the sealed parts here; null when the box has no part of that sitting.</summary>
     public ScoreOutcome? Total(SittingId sitting)
     {
-        var parts = Sealed(sitting, out var paper);
-        return paper is null ? null : SittingTotal.Of(paper, parts);
+        var (parts, paper, unscored) = Sealed(sitting);
+        return unscored ?? (paper is null ? null : SittingTotal.Of(paper, parts));
     }
 
     /// <summary>Writes the sitting's journal: which sealed parts make its total. Closed once; the same again is the same.</summary>
@@ -29,7 +29,9 @@ internal sealed class SittingDesk(Box box, PartArchive archive)
             return new Refused("sitting.unknown", sitting.ToString());
         if (box.Around.Store.Parts().Any(part => part.Opened.Part!.Sitting == sitting && !part.IsSealed))
             return new Refused("sitting.open", sitting.ToString());
-        var parts = Sealed(sitting, out var paper);
+        var (parts, paper, unscored) = Sealed(sitting);
+        if (unscored is not null)
+            return new Refused("part.notScored", unscored.Reason);
         if (paper is null || SittingTotal.Of(paper, parts) is not SittingResult total)
             return new Refused("part.notScored", any.Part.PaperId);
         if (total.Total is null)
@@ -52,17 +54,23 @@ internal sealed class SittingDesk(Box box, PartArchive archive)
         return new Done(journal);
     }
 
-    private List<PartResult> Sealed(SittingId sitting, out Paper? paper)
+    /// <summary>One sealed part that cannot be scored to the sheet it was sealed with leaves no total: without it the others would make a wrong one.</summary>
+    private (List<PartResult> Parts, Paper? Paper, NotPossible? Unscored) Sealed(SittingId sitting)
     {
-        paper = null;
+        Paper? paper = null;
         var parts = new List<PartResult>();
         foreach (var (journal, part) in box.Around.Store.PartsOf(sitting))
         {
             paper ??= box.Around.Papers.Find(part.Paper)?.Paper;
-            if (archive.Read(journal) is { Seal: { } seal } && archive.Score(journal) is ScoreSheet sheet)
-                parts.Add(new(journal, seal.MerkleRoot, sheet));
+            if (archive.Read(journal) is not { Seal: { } seal })
+                continue;
+            if (archive.Score(journal) is not ScoreSheet sheet)
+                return (parts, paper, new($"part {journal} cannot be scored here", IsVersion: false));
+            if (sheet.Hash != seal.SheetHash)
+                return (parts, paper, new($"part {journal} scores to {sheet.Hash}, it was sealed with {seal.SheetHash}", IsVersion: false));
+            parts.Add(new(journal, seal.MerkleRoot, sheet));
         }
 
-        return parts;
+        return (parts, paper, null);
     }
 }

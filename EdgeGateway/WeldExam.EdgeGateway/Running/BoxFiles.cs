@@ -9,7 +9,7 @@ namespace WeldExam.EdgeGateway.Running;
 /// <summary>Puts what the centre issues in force, once, and enters it in each station's journal.</summary>
 internal sealed partial class BoxFiles(IssuedFiles files, ImmutableArray<StationRunner> stations, ILogger<BoxFiles> logger) : IFileAdoption
 {
-    public ValueTask AdoptAsync(SignedFile file, ReadOnlyMemory<byte> signed, CancellationToken cancel)
+    public ValueTask<bool> AdoptAsync(SignedFile file, ReadOnlyMemory<byte> signed, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         var kind = FileKinds.Word(file.Kind);
@@ -22,10 +22,10 @@ internal sealed partial class BoxFiles(IssuedFiles files, ImmutableArray<Station
                 break;
             case Adoption.Refused refused:
                 LogRefused(kind, file.TopicName, refused.Reason);
-                break;
+                return new(false);
         }
 
-        return ValueTask.CompletedTask;
+        return new(true);
     }
 
     [LoggerMessage(EventId = 4201, Level = LogLevel.Information, Message = "In force: {Kind} {Name}, version {Version}")]

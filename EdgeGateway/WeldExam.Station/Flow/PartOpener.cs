@@ -46,6 +46,8 @@ internal static class PartOpener
     {
         if (!candidate.Subjects.Contains(task.Subject))
             yield return new("task.notInSitting", $"{task.Id} ({task.Subject})");
+        if (!candidate.Drawn.IsEmpty && !candidate.Drawn.Contains(task.Id))
+            yield return new("task.notDrawn", $"{task.Id}; {string.Join(", ", candidate.Drawn)}");
         if (mode == ExamMode.Exam && wanted != candidate.Paper)
             yield return new("paper.notTheRosters", wanted.ToString());
         if (mode == ExamMode.Exam && !shelved.IsIssued)

@@ -23,6 +23,9 @@ public interface IRoster
 public sealed record RosterCandidate(
     string Pseudonym, string DisplayName, SittingId Sitting, ImmutableArray<string> Subjects, int Attempt, Hash256 Paper)
 {
+    /// <summary>The tasks that were drawn; empty where they are drawn at the point.</summary>
+    public ImmutableArray<string> Drawn { get; init; } = [];
+
     /// <summary>Whoever practises before any roster came: a sitting of its own, of whichever task and paper is opened.</summary>
     public static RosterCandidate Practising(Guid check) => new(PracticePseudonym.Of(check), "练习 practice", new(check), [], 1, default);
 

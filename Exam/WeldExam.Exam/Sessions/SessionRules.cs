@@ -26,9 +26,7 @@ internal static class SessionRules
             Marked marked => Mark(session, marked),
             Overridden overridden => Override(session, overridden),
             Interrupted interrupted => Interrupt(session, interrupted),
-            Resumed resumed => session.OpenInterruptions.Contains(resumed.Cause) || resumed.Cause is InterruptionCause.RecorderStopped or InterruptionCause.StorageFault
-                ? null
-                : Because(RefusalReason.NotInterrupted, $"{resumed.Cause}"),
+            Resumed resumed => Resume(session, resumed),
             Concluded concluded => Conclude(session, concluded),
             Signed signed => Sign(session, signed.Role, signed.By, signed.SheetHash),
             SignedWithObjection signed => Sign(session, signed.Role, signed.By, signed.SheetHash),
@@ -89,8 +87,18 @@ internal static class SessionRules
     {
         if (session.Phase > SessionPhase.Interrupted)
             return Because(RefusalReason.AlreadyEnded);
-        return session.OpenInterruptions.Contains(interrupted.Cause) ? Because(RefusalReason.AlreadyInterrupted, $"{interrupted.Cause}") : null;
+        if (session.OpenInterruptions.Contains(interrupted.Cause))
+            return Because(RefusalReason.AlreadyInterrupted, $"{interrupted.Cause}");
+        return interrupted.Cause == InterruptionCause.Paused ? Unassigned(session, interrupted.Detail) : null; // the clock stands still for nobody else
     }
+
+    private static Refusal? Resume(ExamSession session, Resumed resumed) => resumed.Cause switch
+    {
+        InterruptionCause.RecorderStopped or InterruptionCause.StorageFault => null,
+        _ when !session.OpenInterruptions.Contains(resumed.Cause) => Because(RefusalReason.NotInterrupted, $"{resumed.Cause}"),
+        InterruptionCause.Paused => Unassigned(session, resumed.Detail),
+        _ => null,
+    };
 
     private static Refusal? Mark(ExamSession session, Marked marked)
     {

@@ -1,14 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using WeldExam.Contracts.Signing;
-using WeldExam.EdgeGateway.Configuration;
 using WeldExam.EdgeGateway.Keys;
-using WeldExam.EdgeGateway.Running;
 using WeldExam.Exam.Journal;
 using WeldExam.TestKit.Journals;
 
@@ -114,39 +108,5 @@ public sealed class PartListApiTests : IAsyncDisposable
         File.WriteAllBytes(_folder.At($"data/journals/{journal.Journal}.wxj"), journal.ToArray());
     }
 
-    private async Task<RunningBox> StartAsync()
-    {
-        var config = new GatewayConfig
-        {
-            Point = "HB-0311-07",
-            Box = BoxName,
-            DataFolder = _folder.At("data"),
-            DeviceKeyFile = _folder.At("device.pem"),
-            Http = new("127.0.0.1", 0),
-            Clock = ClockTrust.Holdover,
-            Mode = ExamMode.Practice,
-            Stations = [new() { Name = "3" }],
-        };
-        var (box, problems) = Box.Build(config, new Dictionary<string, Drivers.Profiles.DeviceProfile>(), TimeProvider.System, new Random(1), NullLoggerFactory.Instance);
-        Assert.Empty(problems);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        GatewayHost.AddApi(builder.Services);
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        GatewayHost.MapApi(app, box!);
-        await app.StartAsync(Cancel);
-        _ = box!.Index.RunAsync(_stop.Token);
-        return new(box, app, new() { BaseAddress = new(app.Urls.Single()) });
-    }
-
-    private sealed record RunningBox(Box Box, WebApplication App, HttpClient Http) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            Http.Dispose();
-            await App.DisposeAsync();
-            await Box.DisposeAsync();
-        }
-    }
+    private Task<RunningBox> StartAsync() => RunningBox.StartAsync(_folder, BoxName, practicePapers: null, _stop.Token);
 }

@@ -107,10 +107,12 @@ public sealed class ExamSessionTests
     {
         Play(until: 20.001);
         Assert.Equal(1780, _session.Remaining(Performance.Tick(20)).TotalSeconds, 3);
-        Do(20, new Interrupted(InterruptionCause.Paused, string.Empty));
+        Refused(RefusalReason.NotAssigned, new Interrupted(InterruptionCause.Paused, "E-77"));
+        Do(20, new Interrupted(InterruptionCause.Paused, "E-01"));
+        Refused(RefusalReason.NotAssigned, new Resumed(InterruptionCause.Paused, 0, "E-77"));
         Assert.Equal(SessionPhase.Interrupted, _session.Phase);
         Assert.Equal(1780, _session.Remaining(Performance.Tick(25)).TotalSeconds, 3);
-        Do(30, new Resumed(InterruptionCause.Paused, 0, string.Empty));
+        Do(30, new Resumed(InterruptionCause.Paused, 0, "E-02"));
         Assert.Equal(1775, _session.Remaining(Performance.Tick(35)).TotalSeconds, 3);
         Do(35, new ClockAnchor(default, ClockSource.Ntp, default));
         _session.Take(new(1, new(new Guid(5, 0, 0, new byte[8])), new MonotonicTick(3_000_000), new Resumed(InterruptionCause.RecorderStopped, 9, string.Empty)));

@@ -75,7 +75,7 @@ public sealed class DiskFaultTests : IDisposable
     {
         var part = _bench.OpenPart();
         _bench.Disk.Capacity = 0;
-        var act = new Interrupted(InterruptionCause.Paused, "full");
+        var act = new Interrupted(InterruptionCause.Paused, Bench.First);
         Assert.Equal(SimulatedDisk.NoSpace, Assert.IsType<NotRecorded>(_bench.Act(part, act)).Fault.Errno);
         _bench.Wait(5);
         Assert.NotNull(_bench.Part.Fault);
@@ -93,7 +93,7 @@ public sealed class DiskFaultTests : IDisposable
         var blocks = _bench.Reading(part).Blocks.Length;
         _bench.Disk.IsReadOnly = true;
         _bench.Wait(3);
-        Assert.Equal(SimulatedDisk.ReadOnlyFileSystem, Assert.IsType<NotRecorded>(_bench.Act(part, new Interrupted(InterruptionCause.Paused, ""))).Fault.Errno);
+        Assert.Equal(SimulatedDisk.ReadOnlyFileSystem, Assert.IsType<NotRecorded>(_bench.Act(part, new Interrupted(InterruptionCause.Paused, Bench.First))).Fault.Errno);
         _bench.Disk.IsReadOnly = false;
         _bench.Wait(2);
         Assert.Null(_bench.Part.Fault);

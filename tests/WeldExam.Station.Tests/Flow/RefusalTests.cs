@@ -45,6 +45,16 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
+    public void Only_a_task_that_was_drawn_for_the_candidate_opens()
+    {
+        using var bench = new Bench(new() { Drawn = ["K11", "K22"] });
+        var request = bench.Request(bench.Present());
+        Assert.Equal(["task.notDrawn: K21; K11, K22"], bench.Reasons(bench.Open(request)).Select(reason => reason.ToString()));
+        using var drawn = new Bench(new() { Drawn = ["K11", "K21"] });
+        Assert.IsType<Done>(drawn.Open(drawn.Request(drawn.Present())));
+    }
+
+    [Fact]
     public void All_reasons_come_at_once()
     {
         var codes = _bench.Codes(_bench.Open(_bench.Request(_bench.Present()) with { TaskCard = null, Staff = [], Ticked = [] }));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using WeldExam.Exam.Journal;
 using WeldExam.Exam.Papers;
@@ -45,7 +46,7 @@ public sealed class BenchStation : IDisposable
         var around = new StationSurroundings(
             store,
             shelf,
-            new TestRoster(options.Papers[0].Hash) { IsInForce = options.HasRoster },
+            new TestRoster(options.Papers[0].Hash) { IsInForce = options.HasRoster, Drawn = options.Drawn },
             options.HasRoster ? TestRoster.Key : null,
             wallClock,
             clock,
@@ -85,6 +86,9 @@ public sealed record BenchOptions
     public bool PapersAreIssued { get; init; } = true;
 
     public bool HasRoster { get; init; } = true;
+
+    /// <summary>Tasks that the roster draws for everybody.</summary>
+    public ImmutableArray<string> Drawn { get; init; } = [];
 
     public Station.Acquisition.ChannelTable Channels { get; init; } = TestDevices.Table();
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using WeldExam.Drivers.IdCards;
 using WeldExam.Exam;
 using WeldExam.Exam.Journal;
@@ -18,6 +19,9 @@ public sealed class TestRoster(Hash256 paper) : IRoster
     /// <summary>False: the box has never reached a centre.</summary>
     public bool IsInForce { get; init; } = true;
 
+    /// <summary>Tasks drawn for everybody; none: they are drawn at the point.</summary>
+    public ImmutableArray<string> Drawn { get; set; } = [];
+
     public RosterCandidate? Find(string lookUpKey)
     {
         var index = Array.FindIndex(Numbers, number => Key.LookUpKeyOf(number) == lookUpKey);
@@ -25,7 +29,7 @@ public sealed class TestRoster(Hash256 paper) : IRoster
     }
 
     public RosterCandidate Candidate(int index) =>
-        new($"p-{index + 1}", "王**", new SittingId(new Guid(index + 1, 0, 0, new byte[8])), ["K1", "K2", "K3", "K4"], 1, paper);
+        new($"p-{index + 1}", "王**", new SittingId(new Guid(index + 1, 0, 0, new byte[8])), ["K1", "K2", "K3", "K4"], 1, paper) { Drawn = Drawn };
 
     /// <summary>The candidate's card, read at <paramref name="at"/>.</summary>
     public static CardRead CardOf(int index, MonotonicTick at) => Card(Numbers[index], at);

@@ -12,13 +12,16 @@ internal sealed class QuietStation : IStationReports, IFileAdoption
 {
     public List<SignedFile> Adopted { get; } = [];
 
+    /// <summary>False: the disk is full.</summary>
+    public bool TakesFiles { get; set; } = true;
+
     public ImmutableArray<TaskReadiness> Readiness(BoxAddress station) => [new("K21", ReadinessVerdict.Ready, [])];
 
     public LiveReport? Live(BoxAddress station) => new(null, "idle", null, []);
 
-    public ValueTask AdoptAsync(SignedFile file, ReadOnlyMemory<byte> signed, CancellationToken cancel)
+    public ValueTask<bool> AdoptAsync(SignedFile file, ReadOnlyMemory<byte> signed, CancellationToken cancel)
     {
         Adopted.Add(file);
-        return ValueTask.CompletedTask;
+        return new(TakesFiles);
     }
 }
