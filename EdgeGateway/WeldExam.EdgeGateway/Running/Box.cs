@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using WeldExam.Contracts.Signing;
 using WeldExam.Drivers.IdCards;
+using WeldExam.Drivers.ModbusServer;
 using WeldExam.Drivers.Profiles;
 using WeldExam.EdgeGateway.Configuration;
 using WeldExam.EdgeGateway.Keys;
+using WeldExam.EdgeGateway.Plc;
 using WeldExam.EdgeGateway.Storage;
 using WeldExam.Exam.Papers;
 using WeldExam.Station.Files;
@@ -21,6 +23,7 @@ public sealed class Box : IAsyncDisposable
     private readonly LinuxJournalDisk _disk;
     private readonly MqttBrokerLink? _link;
     private readonly UplinkWorker? _uplink;
+    private readonly ModbusTcpServer? _plc;
 
     private Box(
         GatewayConfig config,
@@ -33,6 +36,7 @@ public sealed class Box : IAsyncDisposable
         ILoggerFactory loggers)
     {
         (Config, _disk, Device, Around, Files, Stations) = (config, disk, device, around, files, stations);
+        _plc = config.ModbusServer is { } plc ? PlcServer.Of(plc, stations, around.Clock, loggers) : null;
         if (config.Uplink is null)
             return;
         _link = UplinkWiring.LinkOf(config, around.Clock, loggers);
@@ -98,10 +102,12 @@ public sealed class Box : IAsyncDisposable
     /// <summary>Runs until cancelled; whatever fails ends the host, and the service manager starts it again.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
+        _plc?.Open();
         List<Task> running =
         [
             .. Stations.Select(station => Thread.RunAsync(() => station.Loop.RunAsync(cancel))),
             .. Stations.Select(station => Wires.RunAsync(() => station.AcquireAsync(cancel))),
+            .. _plc is { } plc ? [Thread.RunAsync(() => plc.RunAsync(cancel))] : Array.Empty<Task>(),
             .. _uplink is { } uplink ? [Thread.RunAsync(() => uplink.RunAsync(cancel))] : Array.Empty<Task>(),
         ];
         await await Task.WhenAny(running);
@@ -133,6 +139,7 @@ public sealed class Box : IAsyncDisposable
     {
         if (_link is not null)
             await _link.DisposeAsync();
+        _plc?.Dispose();
         Wires.Dispose();
         Thread.Dispose();
         foreach (var station in Stations)
