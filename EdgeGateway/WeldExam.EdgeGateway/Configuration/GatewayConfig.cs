@@ -47,12 +47,18 @@ public sealed record GatewayConfig
     /// <summary>The way to the centre; null for a box that stands alone.</summary>
     public UplinkConfig? Uplink { get; init; }
 
+    /// <summary>Where a PLC may read the stations; null for nowhere.</summary>
+    public ModbusServerConfig? ModbusServer { get; init; }
+
     /// <summary>One to four stations.</summary>
     public required ImmutableArray<StationConfig> Stations { get; init; }
 }
 
 /// <summary>Where screens and tests reach the box.</summary>
 public sealed record HttpConfig(string Address, int Port);
+
+/// <summary>Where the read-only Modbus TCP server listens: an IP address and a port.</summary>
+public sealed record ModbusServerConfig(string Address, int Port);
 
 /// <summary>The way to the broker.</summary>
 public sealed record UplinkConfig(string Host, int Port, bool Tls, string? User, string? PasswordFile);

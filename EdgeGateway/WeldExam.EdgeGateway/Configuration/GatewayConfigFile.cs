@@ -40,6 +40,7 @@ public static class GatewayConfigFile
             PracticePapersFolder = OptionalPath(fields, "practicePapers", folder),
             ProfilesFolder = OptionalPath(fields, "profiles", folder),
             Uplink = Uplink(fields, folder),
+            ModbusServer = ModbusServer(fields),
             Stations = [.. fields.Sections("stations", required: true).Select(station => StationConfigReader.Read(station, folder))],
         };
         if (config.Stations.Length > MaxStations)
@@ -93,6 +94,17 @@ public static class GatewayConfigFile
             return new("127.0.0.1", 0);
         var config = new HttpConfig(http.OptionalText("address") ?? "127.0.0.1", (int)http.Number("port", 0, 65535));
         http.RefuseOthers();
+        return config;
+    }
+
+    private static ModbusServerConfig? ModbusServer(YamlFields fields)
+    {
+        if (fields.OptionalSection("modbusServer") is not { } server)
+            return null;
+        var config = new ModbusServerConfig(server.OptionalText("address") ?? "127.0.0.1", (int)server.Number("port", 0, 65535));
+        if (!System.Net.IPAddress.TryParse(config.Address, out _))
+            server.Complain("address", $"'{config.Address}' is no IP address");
+        server.RefuseOthers();
         return config;
     }
 

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using WeldExam.Contracts.Signing;
 using WeldExam.Drivers.IdCards;
+using WeldExam.Drivers.ModbusServer;
 using WeldExam.Drivers.Profiles;
 using WeldExam.EdgeGateway.Configuration;
 using WeldExam.EdgeGateway.Index;
 using WeldExam.EdgeGateway.Keys;
+using WeldExam.EdgeGateway.Plc;
 using WeldExam.EdgeGateway.Storage;
 using WeldExam.Exam.Papers;
 using WeldExam.Station.Files;
@@ -22,6 +24,7 @@ public sealed class Box : IAsyncDisposable
     private readonly LinuxJournalDisk _disk;
     private readonly MqttBrokerLink? _link;
     private readonly UplinkWorker? _uplink;
+    private readonly ModbusTcpServer? _plc;
 
     private Box(
         GatewayConfig config,
@@ -37,6 +40,7 @@ public sealed class Box : IAsyncDisposable
         var catchUp = new JournalCatchUp(disk, DeviceTrust.Of(device.Suite, config.Box, device.PublicKey));
         var index = new PartIndex(Path.Combine(config.DataFolder, "index"), config.Box, catchUp, around.Clock, loggers.CreateLogger<PartIndex>());
         Index = new(index, () => ReadAsync(Marks), around.Clock, loggers.CreateLogger<IndexDesk>());
+        _plc = config.ModbusServer is { } plc ? PlcServer.Of(plc, stations, around.Clock, loggers) : null;
         if (config.Uplink is null)
             return;
         _link = UplinkWiring.LinkOf(config, around.Clock, loggers);
@@ -107,10 +111,12 @@ public sealed class Box : IAsyncDisposable
     {
         // Not among those whose end ends the box: nothing that is recorded needs the index.
         _ = Index.RunAsync(cancel);
+        _plc?.Open();
         List<Task> running =
         [
             .. Stations.Select(station => Thread.RunAsync(() => station.Loop.RunAsync(cancel))),
             .. Stations.Select(station => Wires.RunAsync(() => station.AcquireAsync(cancel))),
+            .. _plc is { } plc ? [Thread.RunAsync(() => plc.RunAsync(cancel))] : Array.Empty<Task>(),
             .. _uplink is { } uplink ? [Thread.RunAsync(() => uplink.RunAsync(cancel))] : Array.Empty<Task>(),
         ];
         await await Task.WhenAny(running);
@@ -143,6 +149,7 @@ public sealed class Box : IAsyncDisposable
         if (_link is not null)
             await _link.DisposeAsync();
         Index.Dispose();
+        _plc?.Dispose();
         Wires.Dispose();
         Thread.Dispose();
         foreach (var station in Stations)

@@ -90,6 +90,14 @@ public sealed class GatewayConfigFileTests : IDisposable
     }
 
     [Fact]
+    public void A_PLC_is_served_only_where_the_file_says_and_on_loopback_unless_it_says_more()
+    {
+        Assert.Null(Load(Good).Config!.ModbusServer);
+        Assert.Equal(new ModbusServerConfig("127.0.0.1", 1502), Load($"{Good}\nmodbusServer: {{ port: 1502 }}").Config!.ModbusServer);
+        Assert.Equal("address", Assert.Single(Load($"{Good}\nmodbusServer: {{ address: plc, port: 1502 }}").Errors).Field.Split('.')[^1]);
+    }
+
+    [Fact]
     public void All_errors_come_at_once_in_the_order_of_the_file()
     {
         var (_, errors) = Load(Good.Replace("clock: holdover", "clock: x", StringComparison.Ordinal).Replace("unit: 2", "unit: two", StringComparison.Ordinal).Replace("gateway: 1", "gateway: one", StringComparison.Ordinal));
