@@ -24,6 +24,10 @@ public sealed record DeviceProfile(
     /// <summary>How often a channel is read: its own period, or the device's.</summary>
     public TimeSpan PeriodOf(ChannelProfile channel) => channel.Period ?? Poll.Period;
 
+    /// <summary>One instrument of the model, with what was measured on it in place of what the profile assumes.</summary>
+    public DeviceProfile With(IEnumerable<InstrumentMeasurement> measured) =>
+        this with { Channels = [.. Channels.Select(channel => measured.Aggregate(channel, (before, measurement) => measurement.Of(before)))] };
+
     /// <summary>The same model with its map moved: fieldbus images begin where each installation put them.</summary>
     /// <param name="by">Added to every address; nothing may leave 0–65535 by it.</param>
     /// <returns>Null when something would.</returns>
