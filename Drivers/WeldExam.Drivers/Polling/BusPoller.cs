@@ -29,6 +29,8 @@ public sealed partial class BusPoller(
     {
         var start = clock.Now();
         _turns = [.. devices.SelectMany(device => PollTurn.Of(device, start, options))];
+        if (_turns.IsEmpty)
+            await Task.Delay(Timeout.InfiniteTimeSpan, clock, cancel); // nobody wants anything of this bus
         while (true)
         {
             var turn = _turns.MinBy(candidate => (candidate.Grid.Due, candidate.Period))!;
