@@ -3,6 +3,7 @@ using WeldExam.Drivers.Modbus;
 using WeldExam.Drivers.Profiles;
 using WeldExam.Exam.Signals;
 using WeldExam.Exam.Time;
+using WeldExam.Protocols.Modbus;
 
 namespace WeldExam.Drivers.Polling;
 
@@ -56,7 +57,7 @@ internal sealed record PollTurn(PolledDevice Device, ImmutableArray<PlannedRead>
     {
         ModbusFailureKind.Timeout => true,
         ModbusFailureKind.LinkDown => Device.Profile.Link.Kind == LinkKind.Tcp,
-        ModbusFailureKind.Exception => (byte)failure.Exception is 0x0A or 0x0B, // a gateway speaks for the silent device behind it
+        ModbusFailureKind.Exception => failure.Exception is ModbusExceptionCode.GatewayPathUnavailable or ModbusExceptionCode.GatewayNoAnswer, // a gateway speaks for the silent device behind it
         _ => false,
     };
 }
