@@ -41,10 +41,11 @@ public static class RefreshEstimate
         var segments = new List<List<(double From, double To)>>();
         List<(double From, double To)>? open = null;
         var (pairs, changes) = (0, 0);
+        var longest = LongestLook(looks);
         for (var index = 1; index < looks.Count; index++)
         {
             var (before, now) = (looks[index - 1], looks[index]);
-            if (!before.IsAlive || !now.IsAlive)
+            if (!before.IsAlive || !now.IsAlive || (now.NotAfter - before.NotBefore).TotalMicroseconds > longest)
             {
                 open = null;
                 continue;
@@ -61,6 +62,13 @@ public static class RefreshEstimate
 
         segments.RemoveAll(segment => segment.Count < 2);
         return (segments, pairs, changes);
+    }
+
+    // While this machine was busy elsewhere several renewals may have passed unseen: such a look says nothing of the meter.
+    private static double LongestLook(IReadOnlyList<MeterLook> looks)
+    {
+        var widths = looks.Zip(looks.Skip(1), (before, now) => (now.NotAfter - before.NotBefore).TotalMicroseconds).Order().ToArray();
+        return widths.Length == 0 ? 0 : 2 * widths[widths.Length / 2];
     }
 
     private static IEnumerable<(double Shortest, double Longest)> Spans(List<(double From, double To)> segment) =>

@@ -83,6 +83,15 @@ public sealed class RefreshEstimateTests
     }
 
     [Fact]
+    public void Looks_that_this_machine_made_too_late_say_nothing_of_the_meter()
+    {
+        var looks = new Meter(9, 120, jitter: 0).Looks(40_000);
+        var found = Assert.IsType<RefreshMeasured>(RefreshEstimate.Of([.. looks.Where((_, index) => index % 50 is not (10 or 11 or 12 or 13))]));
+        Assert.True(found.IsRegular, $"{found}");
+        Assert.InRange(found.Range.Max.TotalMilliseconds, 120, 135);
+    }
+
+    [Fact]
     public void The_coverage_is_that_of_Wilks() => // 59 intervals: 95 % with 95 % confidence; 299: 99 %
         Assert.Equal([0.95, 0.99], new[] { 59, 299 }.Select(n => Math.Round(Math.Pow(1 - RefreshEstimate.Confidence, 1.0 / n), 3)).Select(part => Math.Floor(part * 100) / 100));
 
