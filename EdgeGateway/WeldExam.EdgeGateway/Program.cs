@@ -1,10 +1,12 @@
 using System.CommandLine;
 using WeldExam.EdgeGateway.Commands;
+using WeldExam.EdgeGateway.Commands.Devices;
 
 var root = new RootCommand("WeldExam：焊工实操考试边缘网关 · the edge gateway beside a welding station")
 {
     GatewayCommand.Create(),
     CheckCommand.Create(),
+    ProfileCommand.Create(),
     KeyCommand.Create(),
     ScoreCommand.Create(),
     VerifyCommand.Create(),

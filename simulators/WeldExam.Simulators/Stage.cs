@@ -97,7 +97,9 @@ internal sealed class Stage
                 Readers[plan.Name] = new IdCardReader(reader.Settings, Truth);
                 break;
             case DevicePlan.Table table:
-                Units[plan.Name] = new TableUnit(table.Size);
+                var unit = new TableUnit(table.Size);
+                table.Holding.AsSpan()[..Math.Min(table.Size, table.Holding.Length)].CopyTo(unit.Holdings);
+                Units[plan.Name] = unit;
                 break;
         }
     }

@@ -3,11 +3,10 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using WeldExam.Drivers.Lines;
 using WeldExam.Drivers.Modbus;
-using WeldExam.Drivers.Profiles;
 
 namespace WeldExam.Drivers.Polling;
 
-/// <summary>Polls all devices of one bus, each on its own drift-free grid. When the channel is full the loop waits: readings are evidence
+/// <summary>Polls all devices of one bus by their plans, each turn on its own drift-free grid. When the channel is full the loop waits: readings are evidence
 /// and are never dropped. Absent devices are asked for ever, more seldom.</summary>
 /// <param name="devices">At least one, all on the same link.</param>
 /// <param name="reports">A bounded channel, which may be shared with other loops; it is not completed here.</param>
@@ -17,82 +16,83 @@ namespace WeldExam.Drivers.Polling;
 public sealed partial class BusPoller(
     ImmutableArray<PolledDevice> devices, ChannelWriter<DeviceReport> reports, PollingOptions options, TimeProvider clock, ILogger<BusPoller> logger)
 {
-    private ImmutableArray<Turn> _turns = [];
+    private ImmutableArray<PollTurn> _turns = [];
 
-    /// <summary>Polls that were due while the bus was still busy, since the start.</summary>
+    /// <summary>What the station's contacts say of its supplies; one for all its buses.</summary>
+    public Supplies Supplies { get; init; } = Supplies.Unknown;
+
+    /// <summary>Turns that were due while the bus was still busy, since the start.</summary>
     public long MissedPolls => _turns.Sum(turn => turn.Grid.Missed);
 
     /// <summary>Polls until cancelled; ends only with <see cref="OperationCanceledException"/>.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
         var start = clock.Now();
-        _turns = [.. devices.Select(device => new Turn(device, new PollGrid(start, device.Period, options), new DeviceWatch(options)))];
+        _turns = [.. devices.SelectMany(device => PollTurn.Of(device, start, options))];
+        if (_turns.IsEmpty)
+            await Task.Delay(Timeout.InfiniteTimeSpan, clock, cancel); // nobody wants anything of this bus
         while (true)
         {
-            var turn = _turns.MinBy(candidate => candidate.Grid.Due)!;
+            var turn = _turns.MinBy(candidate => (candidate.Grid.Due, candidate.Period))!;
             await clock.UntilAsync(turn.Grid.Due, cancel);
             cancel.ThrowIfCancellationRequested();
-            var failure = await PollAsync(turn.Device, cancel);
+            var failure = await PollAsync(turn, cancel);
             await TellAsync(turn, failure, cancel);
             turn.Grid.Advance(clock.Now(), failed: failure is not null);
         }
     }
 
-    private async ValueTask<ModbusFailure?> PollAsync(PolledDevice device, CancellationToken cancel)
+    private async ValueTask<ModbusFailure?> PollAsync(PollTurn turn, CancellationToken cancel)
     {
         ModbusFailure? first = null;
-        foreach (var block in device.Profile.Reads)
+        foreach (var read in turn.Reads)
         {
             // A device that is not there is not asked block by block: the others on the bus are waiting.
             var reply = first is { Kind: not ModbusFailureKind.Exception }
                 ? first
-                : await device.Device.ReadAsync(block.Request, clock.Now() + Patience(device), cancel);
+                : await turn.Device.Device.ReadAsync(read.Block.Request, clock.Now() + Patience(turn), cancel);
             first ??= reply as ModbusFailure;
-            await reports.WriteAsync(new DevicePoll(device.Name, reply.Asked, reply.Middle, Readings(device.Profile, block, reply)), cancel);
+            var poll = turn.PollOf(read, reply, Supplies);
+            Supplies.Take(poll);
+            await reports.WriteAsync(poll, cancel);
         }
 
         return first;
     }
 
     // Long enough to sit out a quarantine that another device caused.
-    private static TimeSpan Patience(PolledDevice device)
+    private static TimeSpan Patience(PollTurn turn)
     {
-        var worst = device.Device.Peer.ResponseTimeout + device.Device.Peer.LongestAnswer;
-        return worst > device.Period ? worst : device.Period;
+        var peer = turn.Device.Device.Peer;
+        var worst = peer.ResponseTimeout + peer.LongestAnswer;
+        return worst > turn.Period ? worst : turn.Period;
     }
 
-    private static ImmutableArray<ChannelReading> Readings(DeviceProfile profile, ReadBlock block, ModbusReply reply) =>
-        [.. profile.ChannelsOf(block).Select(channel => Reading(channel, block, reply))];
-
-    private static ChannelReading Reading(ChannelProfile channel, ReadBlock block, ModbusReply reply)
-    {
-        if (reply is ModbusFailure failure)
-            return new ChannelReading(channel.Name, 0, failure.Quality);
-        var (value, quality) = ChannelDecoder.Decode(channel, block, ((ModbusAnswer)reply).Content.Span);
-        return new ChannelReading(channel.Name, value, quality);
-    }
-
-    private async ValueTask TellAsync(Turn turn, ModbusFailure? failure, CancellationToken cancel)
+    private async ValueTask TellAsync(PollTurn turn, ModbusFailure? failure, CancellationToken cancel)
     {
         var before = turn.Watch.State;
-        if (!turn.Watch.Take(failure))
+        if (!turn.Watch.Take(failure, failure is not null && turn.IsExpected(failure, Supplies)))
             return;
         var cause = failure is null ? "" : Cause(failure);
+        var name = turn.Device.Name;
         if (failure is null)
-            LogAnswering(logger, turn.Device.Name);
+            LogAnswering(logger, name);
+        else if (turn.Watch.State == DeviceState.SwitchedOff)
+            LogSwitchedOff(logger, name);
         else
-            LogNotAnswering(logger, turn.Device.Name, turn.Watch.State, cause);
-        await reports.WriteAsync(new DeviceStateChange(turn.Device.Name, clock.Now(), before, turn.Watch.State, cause), cancel);
+            LogNotAnswering(logger, name, turn.Watch.State, cause);
+        await reports.WriteAsync(new DeviceStateChange(name, clock.Now(), before, turn.Watch.State, cause), cancel);
     }
 
     private static string Cause(ModbusFailure failure) => failure.Kind == ModbusFailureKind.Exception
         ? $"exception {(byte)failure.Exception:X2} {failure.Exception}"
         : failure.Cause.Length > 0 ? $"{failure.Kind}: {failure.Cause}" : failure.Kind.ToString();
 
-    private sealed record Turn(PolledDevice Device, PollGrid Grid, DeviceWatch Watch);
-
     [LoggerMessage(EventId = 2101, Level = LogLevel.Information, Message = "Device {Device} answers")]
     private static partial void LogAnswering(ILogger logger, DeviceName device);
+
+    [LoggerMessage(EventId = 2103, Level = LogLevel.Information, Message = "Device {Device} is switched off with its supply")]
+    private static partial void LogSwitchedOff(ILogger logger, DeviceName device);
 
     [LoggerMessage(EventId = 2102, Level = LogLevel.Warning, Message = "Device {Device} is {State}: {Cause}")]
     private static partial void LogNotAnswering(ILogger logger, DeviceName device, DeviceState state, string cause);

@@ -18,4 +18,7 @@ public enum DeviceState
 
     /// <summary>The line to it is down.</summary>
     LinkDown = 5,
+
+    /// <summary>Silent, as it must be: its supply is switched off.</summary>
+    SwitchedOff = 6,
 }

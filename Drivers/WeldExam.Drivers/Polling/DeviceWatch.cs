@@ -10,10 +10,10 @@ internal sealed class DeviceWatch(PollingOptions options)
 
     public DeviceState State { get; private set; }
 
-    /// <summary>Takes one poll's fate; true when the device's state changed by it.</summary>
-    public bool Take(ModbusFailure? failure)
+    /// <summary>Takes one poll's fate, and whether it had to be so; true when the device's state changed by it.</summary>
+    public bool Take(ModbusFailure? failure, bool isExpected)
     {
-        var seen = StateOf(failure);
+        var seen = isExpected ? DeviceState.SwitchedOff : StateOf(failure);
         _inARow = seen == _candidate ? _inARow + 1 : 1;
         _candidate = seen;
         if (seen == State || !IsCertain(seen))
@@ -23,7 +23,7 @@ internal sealed class DeviceWatch(PollingOptions options)
     }
 
     private bool IsCertain(DeviceState seen) =>
-        State == DeviceState.Unknown || seen is DeviceState.Answering or DeviceState.LinkDown || _inARow >= options.FailuresUntilSaid;
+        State == DeviceState.Unknown || seen is DeviceState.Answering or DeviceState.LinkDown or DeviceState.SwitchedOff || _inARow >= options.FailuresUntilSaid;
 
     private static DeviceState StateOf(ModbusFailure? failure) => failure?.Kind switch
     {

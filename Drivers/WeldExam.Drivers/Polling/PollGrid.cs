@@ -2,7 +2,7 @@ using WeldExam.Exam.Time;
 
 namespace WeldExam.Drivers.Polling;
 
-/// <summary>The moments at which one device is asked: multiples of its period since the start, so that delays never add up. A device that
+/// <summary>The moments of one turn: multiples of its period since the start, so that delays never add up. A device that
 /// stays away is asked at fewer of them.</summary>
 internal sealed class PollGrid(MonotonicTick start, TimeSpan period, PollingOptions options)
 {

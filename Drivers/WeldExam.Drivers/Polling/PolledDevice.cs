@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using WeldExam.Drivers.Modbus;
 using WeldExam.Drivers.Profiles;
 
@@ -6,10 +7,16 @@ namespace WeldExam.Drivers.Polling;
 /// <summary>A device on a bus and what to read from it.</summary>
 public sealed record PolledDevice(ModbusDevice Device, DeviceProfile Profile)
 {
-    /// <summary>How often; the profile's period unless the station wants another.</summary>
+    /// <summary>How often channels are read that have no period of their own; the profile's period unless the station wants another.</summary>
     public TimeSpan Period { get; init; } = Profile.Poll.Period;
 
+    /// <summary>What is wanted of it: all its channels unless the station uses but some.</summary>
+    public ImmutableArray<ChannelProfile> Channels { get; init; } = Profile.Channels;
+
     public DeviceName Name => Device.Peer.Device;
+
+    /// <summary>The reads that bring <see cref="Channels"/>, for the bus's reckoning and for its poller.</summary>
+    public PlannedDevice Plan() => new(Name, Profile.Poll, Profile.Limits, ReadPlanner.Plan(Profile, Channels, Period));
 
     /// <summary>A device with its profile's own times.</summary>
     /// <param name="name">The station's name for it.</param>

@@ -5,127 +5,76 @@ namespace WeldExam.Drivers.Profiles;
 /// <summary>The fields of one channel and what must hold between them.</summary>
 internal static class ChannelParser
 {
-    private const long Widest = 1_000_000_000_000;
     private const int LongestTime = 60_000;
+    private const int LongestText = 60;
+    private const int LongestName = 64;
+    private static readonly TimeSpan MainsPeriod = TimeSpan.FromMilliseconds(20);
 
-    public static ChannelProfile Parse(YamlFields fields)
+    public static ChannelProfile Parse(YamlFields fields, AddressNotation? notation)
     {
         var kind = fields.Choice<ChannelKind>("kind");
+        var from = fields.Choice<RegisterKind>("from");
         var channel = new ChannelProfile
         {
-            Name = new ChannelName(fields.Text("channel")),
+            Name = new ChannelName(Name(fields)),
             Kind = kind,
-            From = fields.Choice<RegisterKind>("from"),
-            Address = (ushort)fields.Number("address", 0, ushort.MaxValue),
-            Refresh = Range(fields, "refresh"),
-            Delay = Range(fields, "delay"),
-            PoweredBy = fields.Choice<PoweredBy>("poweredBy"),
+            From = from,
+            Address = RegisterNumber.Read(fields, from, notation),
         };
-        channel = kind == ChannelKind.Digital ? Digital(fields, channel) : Analog(fields, channel);
-        if (channel.Address + channel.Width > 0x10000)
+        var isBit = from is RegisterKind.Coil or RegisterKind.Discrete;
+        if (isBit && kind != ChannelKind.Digital)
+            fields.Complain("from", "a coil or discrete input is digital");
+        if (!isBit)
+            channel = channel with { ByteOrder = fields.OptionalChoice<ByteOrder>("byteOrder") ?? ByteOrder.HighFirst };
+        channel = kind switch
+        {
+            ChannelKind.Text => channel with { Format = RegisterFormat.String, Length = (int)fields.Number("length", 1, LongestText) },
+            ChannelKind.Digital => Polled(fields, Digital(fields, channel)),
+            _ => Polled(fields, AnalogParser.Parse(fields, channel)),
+        };
+        if (channel.Area.End > 0x10000)
             fields.Complain("address", "reaches past the last address");
+        if (channel is { Waveform: Waveform.AcTrueRms, Valid.Min: < 0 })
+            fields.Complain("valid", "an effective value is never negative");
+        if (channel.Waveform == Waveform.AcTrueRms && channel.Refresh.Max < MainsPeriod)
+            fields.Complain("refresh", $"no effective value is renewed within less than a period of the mains, {MainsPeriod.TotalMilliseconds} ms");
         fields.RefuseOthers();
         return channel;
     }
 
-    private static ChannelProfile Digital(YamlFields fields, ChannelProfile channel)
-    {
-        var isBit = channel.From is RegisterKind.Coil or RegisterKind.Discrete;
-        return channel with
-        {
-            Format = RegisterFormat.Bits,
-            Bit = isBit ? null : (int)fields.Number("bit", 0, 15),
-            Polarity = fields.Choice<Polarity>("polarity"),
-        };
-    }
+    public static TimeRange Range(YamlFields fields, string field) => fields.Section(field) is { } section ? Range(section) : default;
 
-    private static ChannelProfile Analog(YamlFields fields, ChannelProfile channel)
+    public static TimeRange Range(YamlFields section)
     {
-        if (channel.From is RegisterKind.Coil or RegisterKind.Discrete)
-            fields.Complain("from", "a coil or discrete input is digital");
-        var format = fields.Choice<RegisterFormat>("format");
-        var isWide = format is RegisterFormat.U32 or RegisterFormat.S32 or RegisterFormat.Float;
-        var isWhole = format != RegisterFormat.Float;
-        return channel with
-        {
-            Format = format,
-            WordOrder = isWide ? fields.Choice<WordOrder>("wordOrder") : default,
-            Mask = format == RegisterFormat.Bits ? (ushort)fields.Number("mask", 1, ushort.MaxValue) : null,
-            Scale = Scale(fields, isWhole),
-            Linear = isWhole ? Linear(fields) : null,
-            Loop = isWhole ? Loop(fields) : null,
-            Unit = fields.Text("unit"),
-            Valid = Valid(fields),
-            ErrorValue = isWhole ? fields.OptionalNumber("errorValue", int.MinValue, uint.MaxValue) : null,
-            Uncertainty = Uncertainty(fields),
-        };
-    }
-
-    private static ChannelScale Scale(YamlFields fields, bool isWhole)
-    {
-        if (fields.Section("scale") is not { } scale)
-            return default;
-        var read = new ChannelScale(
-            (int)(scale.OptionalNumber("multiplier", -1_000_000, 1_000_000) ?? 1),
-            (int)scale.Number("exponent", -9, 9),
-            isWhole ? Rounding.Nearest : scale.Choice<Rounding>("rounding"));
-        if (read.Multiplier == 0)
-            scale.Complain("multiplier", "would make every value zero");
-        scale.RefuseOthers();
-        return read;
-    }
-
-    private static LinearSpan? Linear(YamlFields fields)
-    {
-        if (fields.OptionalSection("linear") is not { } linear)
-            return null;
-        var span = new LinearSpan(
-            linear.Number("zero", -Widest, Widest), linear.Number("full", -Widest, Widest), linear.Number("span", -Widest, Widest));
-        if (span.Zero == span.Full)
-            linear.Complain("full", "must differ from zero");
-        linear.RefuseOthers();
-        return span;
-    }
-
-    private static CurrentLoop? Loop(YamlFields fields)
-    {
-        if (fields.OptionalSection("loop") is not { } section)
-            return null;
-        var loop = new CurrentLoop(section.Number("openBelow", 0, uint.MaxValue), section.Number("openAbove", 0, uint.MaxValue));
-        if (loop.OpenBelow >= loop.OpenAbove)
-            section.Complain("openAbove", "must be above openBelow");
-        section.RefuseOthers();
-        return loop;
-    }
-
-    private static ValidRange? Valid(YamlFields fields)
-    {
-        if (fields.Section("valid") is not { } section)
-            return null;
-        var valid = new ValidRange(section.Number("min", -Widest, Widest), section.Number("max", -Widest, Widest));
-        if (valid.Min >= valid.Max)
-            section.Complain("max", "must be above min");
-        section.RefuseOthers();
-        return valid;
-    }
-
-    private static ChannelUncertainty Uncertainty(YamlFields fields)
-    {
-        if (fields.Section("uncertainty") is not { } section)
-            return default;
-        var uncertainty = new ChannelUncertainty((int)section.Number("ofReadingPpm", 0, 1_000_000), section.Number("absolute", 0, Widest));
-        section.RefuseOthers();
-        return uncertainty;
-    }
-
-    private static TimeRange Range(YamlFields fields, string field)
-    {
-        if (fields.Section(field) is not { } section)
-            return default;
         var range = new TimeRange(section.Milliseconds("min", 0, LongestTime), section.Milliseconds("max", 0, LongestTime));
         if (range.Min > range.Max)
             section.Complain("max", "must not be below min");
         section.RefuseOthers();
         return range;
     }
+
+    private static string Name(YamlFields fields)
+    {
+        var name = fields.Text("channel");
+        var isName = name.Length is > 0 and <= LongestName && char.IsAsciiLetterLower(name[0])
+            && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '-' or '_') && name is not ("true" or "false" or "null");
+        if (name.Length > 0 && !isName)
+            fields.Complain("channel", $"'{name}' must be lower-case letters, digits, - and _, at most {LongestName}, a letter first");
+        return name;
+    }
+
+    private static ChannelProfile Polled(YamlFields fields, ChannelProfile channel) => channel with
+    {
+        Refresh = Range(fields, "refresh"),
+        Delay = Range(fields, "delay"),
+        PoweredBy = fields.Choice<PoweredBy>("poweredBy"),
+        Period = fields.OptionalNumber("period", 10, LongestTime) is { } period ? TimeSpan.FromMilliseconds(period) : null,
+    };
+
+    private static ChannelProfile Digital(YamlFields fields, ChannelProfile channel) => channel with
+    {
+        Format = RegisterFormat.Bits,
+        Bit = channel.From is RegisterKind.Coil or RegisterKind.Discrete ? null : (int)fields.Number("bit", 0, 15),
+        Polarity = fields.Choice<Polarity>("polarity"),
+    };
 }

@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
+
 namespace WeldExam.Drivers.Profiles;
 
-/// <summary>One signal of a device. Values are integers in the device's resolution, never floating point.</summary>
+/// <summary>One signal of a device. Values are integers in the device's resolution, never floating point. From the registers to the value:
+/// error values, mask and shift, open loop, straight line, scale, offset, calibration, clamp, valid range.</summary>
 public sealed record ChannelProfile
 {
     public required ChannelName Name { get; init; }
@@ -14,27 +17,44 @@ public sealed record ChannelProfile
 
     public RegisterFormat Format { get; init; }
 
+    /// <summary>Registers of a <see cref="RegisterFormat.Bcd"/> or <see cref="RegisterFormat.String"/>; other formats know their own.</summary>
+    public int Length { get; init; } = 1;
+
     public WordOrder WordOrder { get; init; }
+
+    public ByteOrder ByteOrder { get; init; }
 
     /// <summary>0–15, of a switched signal inside a register.</summary>
     public int? Bit { get; init; }
 
-    /// <summary>The field of a register that <see cref="RegisterFormat.Bits"/> takes for a number.</summary>
-    public ushort? Mask { get; init; }
+    /// <summary>The field that is taken for a number: required by <see cref="RegisterFormat.Bits"/>, possible with the unsigned formats.</summary>
+    public ulong? Mask { get; init; }
+
+    /// <summary>How far the field under <see cref="Mask"/> is shifted down; as far as the mask's lowest bit unless stated.</summary>
+    public int? Shift { get; init; }
 
     public ChannelScale Scale { get; init; } = new(1, 0, Rounding.Nearest);
+
+    /// <summary>Added after the scale, in channel resolution.</summary>
+    public long Offset { get; init; }
 
     public LinearSpan? Linear { get; init; }
 
     public CurrentLoop? Loop { get; init; }
 
+    public CalibrationCurve? Calibration { get; init; }
+
+    public ClampBand? Clamp { get; init; }
+
     /// <summary>Symbol of the unit, such as <c>V</c>; empty for switched signals.</summary>
     public string Unit { get; init; } = "";
 
+    public Waveform Waveform { get; init; }
+
     public ValidRange? Valid { get; init; }
 
-    /// <summary>The raw value by which the model says that it has none.</summary>
-    public long? ErrorValue { get; init; }
+    /// <summary>Raw contents by which the model says that it has no value, as a signed number or as the bare bits.</summary>
+    public ImmutableArray<long> ErrorValues { get; init; } = [];
 
     public Polarity Polarity { get; init; }
 
@@ -48,6 +68,19 @@ public sealed record ChannelProfile
 
     public PoweredBy PoweredBy { get; init; }
 
+    /// <summary>Null for the device's own period.</summary>
+    public TimeSpan? Period { get; init; }
+
+    public StuckReading? Stuck { get; init; }
+
     /// <summary>Registers or bits that the signal occupies.</summary>
-    public int Width => Format is RegisterFormat.U32 or RegisterFormat.S32 or RegisterFormat.Float ? 2 : 1;
+    public int Width => Format switch
+    {
+        RegisterFormat.U32 or RegisterFormat.S32 or RegisterFormat.Float => 2,
+        RegisterFormat.U64 or RegisterFormat.S64 or RegisterFormat.Double => 4,
+        RegisterFormat.Bcd or RegisterFormat.String => Length,
+        _ => 1,
+    };
+
+    public RegisterArea Area => new(From, Address, Width);
 }

@@ -7,10 +7,12 @@ public readonly record struct LinearSpan(long Zero, long Full, long Span)
     internal const long Limit = 4_000_000_000_000;
 
     /// <summary>Rounded to the nearest, halves away from zero; what lies beyond <see cref="Limit"/> stays there, out of every valid range.</summary>
-    public long Apply(long raw)
+    public long Apply(long raw) => Apply((Int128)raw);
+
+    internal long Apply(Int128 raw)
     {
-        var product = (Int128)(raw - Zero) * Span;
-        var width = (Int128)(Full - Zero);
+        var product = (raw - Zero) * Span;
+        var width = (Int128)Full - Zero;
         if (width < 0)
             (product, width) = (-product, -width);
         var half = width / 2;

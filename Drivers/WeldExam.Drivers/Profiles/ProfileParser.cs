@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using WeldExam.Drivers.Lines;
 using WeldExam.Exam.Yaml;
-using WeldExam.Protocols.Modbus;
 
 namespace WeldExam.Drivers.Profiles;
 
@@ -14,33 +13,69 @@ internal static class ProfileParser
     public static DeviceProfile? Parse(YamlFields root, ProfileHash hash)
     {
         root.Number("profile", 1, 1);
+        var notation = root.OptionalChoice<AddressNotation>("addresses");
         var identity = Identity(root);
         var link = root.Section("link");
         var poll = root.Section("poll");
-        var channels = root.Sections("channels", required: true);
-        var parsed = channels.Select(fields => (Fields: fields, Channel: ChannelParser.Parse(fields))).ToImmutableArray();
-        var stated = root.Sections("reads", required: false);
-        var reads = stated.IsEmpty ? Grouped(parsed.Select(pair => pair.Channel)) : [.. stated.Select(Block)];
+        var limits = LimitsParser.Parse(root, notation);
+        var channels = root.Sections("channels", required: true).Select(fields => (Fields: fields, Channel: ChannelParser.Parse(fields, notation))).ToImmutableArray();
+        var reads = root.Sections("reads", required: false).Select(fields => LimitsParser.Read(fields, limits, notation)).ToImmutableArray();
+        var beat = LimitsParser.Heartbeat(root, limits, notation);
+        var marks = root.Sections("identity", required: false).Select(fields => LimitsParser.Fingerprint(fields, limits, notation)).ToImmutableArray();
+        Distinct(channels);
+        foreach (var (fields, channel) in channels)
+            Reachable(fields, channel, limits, reads);
+        if (link is null || poll is null)
+            return null;
+        var wired = Link(link);
+        if (limits.Pipelining > 1 && wired.Kind != LinkKind.Tcp)
+            root.Complain("limits", "a serial line carries one request at a time: no pipelining");
+        return new DeviceProfile(identity, wired, Poll(poll), reads, [.. channels.Select(pair => pair.Channel)], hash)
+        {
+            Limits = limits,
+            Heartbeat = beat,
+            Fingerprints = marks,
+        };
+    }
 
+    private static void Distinct(ImmutableArray<(YamlFields Fields, ChannelProfile Channel)> channels)
+    {
         var names = new HashSet<ChannelName>();
-        foreach (var (fields, channel) in parsed)
+        foreach (var (fields, channel) in channels)
         {
             if (!names.Add(channel.Name))
                 fields.Complain("channel", $"'{channel.Name}' is there twice");
-            if (!reads.Any(read => read.Holds(channel)))
-                fields.Complain("address", "lies in none of the reads");
         }
+    }
 
-        return link is null || poll is null ? null : new DeviceProfile(identity, Link(link), Poll(poll), reads, [.. parsed.Select(pair => pair.Channel)], hash);
+    private static void Reachable(YamlFields fields, ChannelProfile channel, ReadLimits limits, ImmutableArray<ReadBlock> reads)
+    {
+        if (channel.Width > limits.Of(channel.From))
+            fields.Complain("address", $"takes {channel.Width} registers, the device gives {limits.Of(channel.From)} at once");
+        if (limits.Forbidden.Any(area => area.Touches(channel.Area)))
+            fields.Complain("address", "lies in a forbidden area");
+        if (!reads.IsEmpty && channel.Kind != ChannelKind.Text && !reads.Any(read => read.Holds(channel)))
+            fields.Complain("address", "lies in none of the reads");
     }
 
     private static ProfileIdentity Identity(YamlFields root)
     {
         var card = root.Section("quality");
         var identity = new ProfileIdentity(
-            root.Text("name"), root.Text("maker"), root.Text("source"), card?.Texts("done") ?? [], card?.Texts("todo") ?? [], card?.Texts("exempt") ?? []);
+            root.Text("name"), root.Text("maker"), root.Text("source"), card?.OptionalTexts("done") ?? [], card?.Texts("todo") ?? [], card?.Texts("exempt") ?? [])
+        {
+            Hardware = card?.OptionalChoice<HardwareSeen>("hardware") ?? HardwareSeen.NotSeen,
+            Checked = [.. card?.Sections("checked", required: false).Select(Fact) ?? []],
+        };
         card?.RefuseOthers();
         return identity;
+    }
+
+    private static ProvenFact Fact(YamlFields fields)
+    {
+        var fact = new ProvenFact(fields.Text("what"), fields.Choice<FactEvidence>("against"), fields.Text("where"));
+        fields.RefuseOthers();
+        return fact;
     }
 
     private static LinkProfile Link(YamlFields fields)
@@ -74,41 +109,16 @@ internal static class ProfileParser
             fields.Milliseconds("period", 10, LongestWait),
             fields.Milliseconds("responseTimeout", 5, LongestWait),
             fields.Milliseconds("longestAnswer", 5, LongestWait),
-            TimeSpan.FromMilliseconds(fields.OptionalNumber("gap", 0, 1000) ?? 0));
+            TimeSpan.FromMilliseconds(fields.OptionalNumber("gap", 0, 1000) ?? 0))
+        {
+            AnswerDelay = fields.OptionalSection("answerDelay") is { } delay ? ChannelParser.Range(delay) : null,
+            StartUp = TimeSpan.FromMilliseconds(fields.OptionalNumber("startUp", 0, 600_000) ?? 0),
+        };
         if (poll.LongestAnswer < poll.ResponseTimeout)
             fields.Complain("longestAnswer", "is shorter than the response timeout");
+        if (poll.AnswerDelay?.Max > poll.ResponseTimeout)
+            fields.Complain("answerDelay", "reaches past the response timeout");
         fields.RefuseOthers();
         return poll;
     }
-
-    private static ReadBlock Block(YamlFields fields)
-    {
-        var from = fields.Choice<RegisterKind>("from");
-        var address = fields.Number("address", 0, ushort.MaxValue);
-        var count = fields.Number("count", 1, Longest(from));
-        if (address + count > 0x10000)
-            fields.Complain("count", "reaches past the last address");
-        fields.RefuseOthers();
-        return new ReadBlock(from, (ushort)address, (ushort)count);
-    }
-
-    // Without stated reads only neighbours are read together: many devices refuse a read across a gap.
-    private static ImmutableArray<ReadBlock> Grouped(IEnumerable<ChannelProfile> channels)
-    {
-        var blocks = new List<ReadBlock>();
-        foreach (var channel in channels.OrderBy(channel => channel.From).ThenBy(channel => channel.Address).ThenBy(channel => channel.Width))
-        {
-            var end = channel.Address + channel.Width;
-            if (blocks is [.., var last] && last.From == channel.From && channel.Address <= last.Address + last.Count
-                && end - last.Address <= Longest(channel.From))
-                blocks[^1] = last with { Count = (ushort)Math.Max(last.Count, end - last.Address) };
-            else
-                blocks.Add(new ReadBlock(channel.From, channel.Address, (ushort)channel.Width));
-        }
-
-        return [.. blocks];
-    }
-
-    private static int Longest(RegisterKind from) => ModbusRequest.LongestQuantity(
-        from is RegisterKind.Coil or RegisterKind.Discrete ? ModbusFunction.ReadCoils : ModbusFunction.ReadHoldingRegisters);
 }

@@ -2,7 +2,7 @@ using WeldExam.Protocols.Modbus;
 
 namespace WeldExam.Drivers.Profiles;
 
-/// <summary>One read of a poll: registers or bits that are asked for together.</summary>
+/// <summary>Registers or bits that are asked for together.</summary>
 public sealed record ReadBlock(RegisterKind From, ushort Address, ushort Count)
 {
     public ModbusRequest Request => From switch

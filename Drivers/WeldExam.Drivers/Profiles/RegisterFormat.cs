@@ -1,6 +1,6 @@
 namespace WeldExam.Drivers.Profiles;
 
-/// <summary>How registers make a number. <see cref="Bits"/> is one bit, or the field under a mask.</summary>
+/// <summary>How registers make a number or a text. <see cref="Bits"/> is one bit, or the field under a mask.</summary>
 public enum RegisterFormat
 {
     U16 = 0,
@@ -9,4 +9,13 @@ public enum RegisterFormat
     S32 = 3,
     Float = 4,
     Bits = 5,
+    U64 = 6,
+    S64 = 7,
+    Double = 8,
+
+    /// <summary>Binary coded decimal, four digits a register; a nibble over 9 is no number.</summary>
+    Bcd = 9,
+
+    /// <summary>Two characters a register, ASCII; ends at the first zero.</summary>
+    String = 10,
 }

@@ -1,6 +1,6 @@
 namespace WeldExam.Drivers.Profiles;
 
-/// <summary>Which register of two comes first.</summary>
+/// <summary>Which register of a number that takes several comes first; with four of them all are turned round.</summary>
 public enum WordOrder
 {
     HighFirst = 0,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WeldExam.EdgeGateway.Commands.Devices;
 using WeldExam.EdgeGateway.Configuration;
 using WeldExam.EdgeGateway.Running;
 

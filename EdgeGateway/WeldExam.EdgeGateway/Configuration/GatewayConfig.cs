@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using WeldExam.Drivers;
 using WeldExam.Drivers.Lines;
+using WeldExam.Drivers.Profiles;
 using WeldExam.Exam.Journal;
 using WeldExam.Station.Acquisition;
 
@@ -114,6 +115,12 @@ public sealed record DeviceConfig
     public TimeSpan? Period { get; init; }
 
     public DateOnly? CalibrationDue { get; init; }
+
+    /// <summary>Added to every address of the profile: where the installation put a fieldbus image.</summary>
+    public int Base { get; init; }
+
+    /// <summary>What was measured on this very instrument.</summary>
+    public ImmutableArray<InstrumentMeasurement> Measured { get; init; } = [];
 
     public required ImmutableDictionary<ChannelName, SignalUse> Signals { get; init; }
 }

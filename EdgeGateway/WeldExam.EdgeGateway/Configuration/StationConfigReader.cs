@@ -107,7 +107,9 @@ internal static class StationConfigReader
             Profile = fields.Text("profile"),
             Unit = (byte)fields.Number("unit", 0, 255),
             Period = period is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
-            CalibrationDue = ReadDay(fields, "calibrationDue"),
+            CalibrationDue = InstrumentReader.Day(fields, "calibrationDue"),
+            Base = (int)(fields.OptionalNumber("base", 0, ushort.MaxValue) ?? 0),
+            Measured = InstrumentReader.Read(fields),
             Signals = ReadSignals(fields),
         };
         fields.RefuseOthers();
@@ -127,16 +129,6 @@ internal static class StationConfigReader
 
         signals.RefuseOthers();
         return uses.ToImmutable();
-    }
-
-    private static DateOnly? ReadDay(YamlFields fields, string field)
-    {
-        if (fields.OptionalText(field) is not { } text)
-            return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return day;
-        fields.Complain(field, $"'{text}' is no day such as 2027-06-30");
-        return null;
     }
 
     private static CardReaderConfig? ReadCardReader(YamlFields fields, string folder)

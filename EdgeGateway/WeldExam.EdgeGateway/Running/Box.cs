@@ -71,7 +71,7 @@ public sealed class Box : IAsyncDisposable
     public static (Box? Box, ImmutableArray<string> Problems) Build(
         GatewayConfig config, IReadOnlyDictionary<string, DeviceProfile> profiles, TimeProvider clock, Random jitter, ILoggerFactory loggers)
     {
-        var problems = new List<string>(MissingProfiles(config, profiles));
+        var problems = new List<string>(config.Stations.SelectMany(station => DeviceWiring.ProblemsOf(station, profiles)));
         var papers = new PaperShelf();
         var rosterKey = ReadRosterKey(config, problems);
         LoadPracticePapers(config, papers, problems);
@@ -100,7 +100,7 @@ public sealed class Box : IAsyncDisposable
     /// <summary>What stands against starting a box with this configuration.</summary>
     public static ImmutableArray<string> ProblemsOf(GatewayConfig config, IReadOnlyDictionary<string, DeviceProfile> profiles)
     {
-        var problems = new List<string>(MissingProfiles(config, profiles));
+        var problems = new List<string>(config.Stations.SelectMany(station => DeviceWiring.ProblemsOf(station, profiles)));
         _ = ReadRosterKey(config, problems);
         LoadPracticePapers(config, new(), problems);
         return [.. problems];
@@ -160,24 +160,6 @@ public sealed class Box : IAsyncDisposable
 
     private IReadOnlyList<MarkedPart> Marks() =>
         [.. Around.Store.PartMarks().Select(mark => new MarkedPart(mark, Around.Papers.Find(mark.Paper)?.Paper))];
-
-    private static List<string> MissingProfiles(GatewayConfig config, IReadOnlyDictionary<string, DeviceProfile> profiles) =>
-    [
-        .. from station in config.Stations
-           from bus in station.Buses
-           from device in bus.Devices
-           let problem = ProblemOf(device, profiles)
-           where problem is not null
-           select $"station {station.Name}, bus {bus.Name}, device {device.Name}: {problem}",
-    ];
-
-    private static string? ProblemOf(DeviceConfig device, IReadOnlyDictionary<string, DeviceProfile> profiles)
-    {
-        if (!profiles.TryGetValue(device.Profile, out var profile))
-            return $"no profile '{device.Profile}'; there are {string.Join(", ", profiles.Keys.Order(StringComparer.Ordinal))}";
-        var unknown = device.Signals.Keys.Where(channel => !profile.Channels.Any(known => known.Name == channel)).ToList();
-        return unknown.Count == 0 ? null : $"profile '{device.Profile}' has no channel {string.Join(", ", unknown)}";
-    }
 
     private static RosterKey? ReadRosterKey(GatewayConfig config, List<string> problems)
     {

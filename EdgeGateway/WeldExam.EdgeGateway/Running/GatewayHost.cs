@@ -3,7 +3,7 @@ using System.Globalization;
 using Serilog;
 using WeldExam.Drivers.Profiles;
 using WeldExam.EdgeGateway.Api;
-using WeldExam.EdgeGateway.Commands;
+using WeldExam.EdgeGateway.Commands.Devices;
 using WeldExam.EdgeGateway.Configuration;
 using WeldExam.EdgeGateway.Parts;
 using WeldExam.EdgeGateway.Texts;

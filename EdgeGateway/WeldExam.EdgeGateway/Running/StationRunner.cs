@@ -38,14 +38,12 @@ public sealed class StationRunner : IDisposable
         Random jitter,
         ILoggerFactory loggers)
     {
-        var devices = station.Buses.SelectMany(bus => bus.Devices).Select(device => new StationDevice(
-            device.Name,
-            profiles[device.Profile],
-            device.Period ?? profiles[device.Profile].Poll.Period,
-            device.CalibrationDue,
-            device.Signals));
+        var devices = station.Buses.SelectMany(bus => bus.Devices).Select(device => (Config: device, Profile: DeviceWiring.ProfileOf(device, profiles)))
+            .Select(device => new StationDevice(
+                device.Config.Name, device.Profile, DeviceWiring.PeriodOf(device.Config, device.Profile), device.Config.CalibrationDue, device.Config.Signals));
         var setup = new StationSetup(config.Point, station.Name, config.Box, config.Mode, config.IsTest, ChannelTable.Of(devices), new());
         var loop = new StationLoop(setup, around, loggers.CreateLogger<StationLoop>());
+        var supplies = DeviceWiring.SuppliesOf(station, profiles);
         var links = ImmutableArray.CreateBuilder<IDisposable>();
         var pollers = ImmutableArray.CreateBuilder<BusPoller>();
         var captures = ImmutableArray.CreateBuilder<BusCapture>();
@@ -55,8 +53,8 @@ public sealed class StationRunner : IDisposable
             captures.Add(new(bus.Name, bus.TcpHost is null ? bus.SerialPort! : $"{bus.TcpHost}:{bus.TcpPort}", bus.TcpHost is null ? null : (ushort)bus.TcpPort, ring));
             var link = LinkOf(bus, profiles, ring, around.Clock, jitter, loggers);
             links.Add((IDisposable)link);
-            ImmutableArray<PolledDevice> polled = [.. bus.Devices.Select(device => PolledOn(link, device, profiles[device.Profile], around.Clock))];
-            pollers.Add(new(polled, loop.Reports, new(), around.Clock, loggers.CreateLogger<BusPoller>()));
+            ImmutableArray<PolledDevice> polled = [.. bus.Devices.Select(device => PolledOn(link, device, DeviceWiring.ProfileOf(device, profiles), around.Clock))];
+            pollers.Add(new(polled, loop.Reports, new(), around.Clock, loggers.CreateLogger<BusPoller>()) { Supplies = supplies });
         }
 
         return new(loop, pollers.ToImmutable(), links.ToImmutable(), captures.ToImmutable(), ReaderOf(station, around.Clock, loggers));
@@ -87,16 +85,17 @@ public sealed class StationRunner : IDisposable
     {
         if (bus.TcpHost is { } host)
             return new ModbusTcpLink(new CapturedLine(new TcpLine(host, bus.TcpPort, clock), ring, clock), new(), jitter, clock, loggers.CreateLogger<ModbusTcpLink>());
-        var settings = bus.Serial ?? profiles[bus.Devices[0].Profile].Link.Serial ?? new SerialSettings();
+        var settings = DeviceWiring.SettingsOf(bus, profiles);
         var line = new CapturedLine(new SerialLine(bus.SerialPort!, settings, clock), ring, clock);
         return new RtuBus(line, settings.Baud, new(), jitter, clock, loggers.CreateLogger<RtuBus>());
     }
 
-    private static PolledDevice PolledOn(IModbusLink link, DeviceConfig device, DeviceProfile profile, TimeProvider clock)
-    {
-        var polled = PolledDevice.On(link, device.Name, device.Unit, profile, clock);
-        return device.Period is { } period ? polled with { Period = period } : polled;
-    }
+    private static PolledDevice PolledOn(IModbusLink link, DeviceConfig device, DeviceProfile profile, TimeProvider clock) =>
+        PolledDevice.On(link, device.Name, device.Unit, profile, clock) with
+        {
+            Period = DeviceWiring.PeriodOf(device, profile),
+            Channels = DeviceWiring.ChannelsOf(device, profile),
+        };
 
     private static IdCardReader? ReaderOf(StationConfig station, TimeProvider clock, ILoggerFactory loggers) => station.CardReader is { } reader
         ? new(new SerialLine(reader.SerialPort, new() { Baud = reader.Baud }, clock), new(), clock, loggers.CreateLogger<IdCardReader>())

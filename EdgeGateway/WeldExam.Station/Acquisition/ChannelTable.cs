@@ -52,7 +52,7 @@ public sealed class ChannelTable
         profile.Unit,
         profile.Scale.Exponent,
         new Uncertainty(profile.Uncertainty.OfReadingPpm, profile.Uncertainty.Absolute),
-        device.Period,
+        profile.Period ?? device.Period,
         new SpanRange(profile.Refresh.Min, profile.Refresh.Max),
         new SpanRange(profile.Delay.Min, profile.Delay.Max),
         (PowerSource)profile.PoweredBy,

@@ -99,6 +99,7 @@ public sealed class SignalRecorder(ChannelTable table)
     {
         DeviceState.Answering => Quality.Good,
         DeviceState.LinkDown => Quality.LinkDown,
+        DeviceState.SwitchedOff => Quality.ExpectedAbsence,
         DeviceState.Disturbed => Quality.Crc,
         DeviceState.Refusing => Quality.Exception,
         _ => Quality.Timeout,

@@ -60,7 +60,8 @@ public static class ReadinessGate
             yield break;
         }
 
-        if (live.Of(channel, now) is { Quality: not Quality.Good } value)
+        // What its own switch keeps silent cannot answer before the candidate has closed that switch.
+        if (live.Of(channel, now) is { Quality: not (Quality.Good or Quality.ExpectedAbsence) } value)
             yield return new("signal.silent", $"{signal} ({channel.Device}): {value.Quality}");
         if (channel.CalibrationDue is { } due && due < DateOnly.FromDateTime(clock.Utc.UtcDateTime))
             yield return new("calibration.overdue", $"{signal} ({channel.Device}): {due:yyyy-MM-dd}");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace WeldExam.Exam.Yaml;
@@ -30,10 +31,29 @@ public sealed class YamlFields
 
     public long? OptionalNumber(string field, long min, long max) => Find(field) is { } node ? Number(node, field, min, max) : null;
 
+    /// <summary>A list of whole numbers, or one alone; empty where it is absent.</summary>
+    public ImmutableArray<long> OptionalNumbers(string field, long min, long max) => Find(field) switch
+    {
+        null => [],
+        YamlSequenceNode list when list.Children.Count > 0 => [.. list.Children.Select((child, index) => Number(child, $"{field}[{index}]", min, max))],
+        { } node => [Number(node, field, min, max)],
+    };
+
+    /// <summary>A list of decimal numbers such as <c>-0.0012</c>, none larger than <paramref name="most"/> in magnitude.</summary>
+    public ImmutableArray<decimal> Decimals(string field, decimal most)
+    {
+        var node = Required(field);
+        if (node is YamlSequenceNode list)
+            return [.. list.Children.Select((child, index) => Decimal(child, $"{field}[{index}]", most))];
+        if (node is not null)
+            Complain(node, field, "must be a list");
+        return [];
+    }
+
     /// <summary>true or false; false where it is absent.</summary>
     public bool Flag(string field)
     {
-        switch (OptionalText(field))
+        switch (Find(field) is { } node && !IsPlain(node) ? "" : OptionalText(field))
         {
             case null or "false":
                 return false;
@@ -90,6 +110,8 @@ public sealed class YamlFields
         return [];
     }
 
+    public ImmutableArray<string> OptionalTexts(string field) => Find(field) is null ? [] : Texts(field);
+
     /// <summary>A complaint about the whole mapping, or about one of its fields.</summary>
     public void Complain(string field, string message) => Complain(Find(field) ?? _node, field, message);
 
@@ -127,7 +149,7 @@ public sealed class YamlFields
 
     private string Scalar(YamlNode node, string field)
     {
-        if (node is YamlScalarNode { Value: { Length: > 0 } text })
+        if (node is YamlScalarNode { Value: { Length: > 0 } text } && !(IsPlain(node) && text is "~" or "null" or "Null" or "NULL"))
             return text;
         Complain(node, field, "must be a single value");
         return "";
@@ -138,14 +160,28 @@ public sealed class YamlFields
         var text = Scalar(node, field);
         var isHex = text.StartsWith("0x", StringComparison.Ordinal);
         var isNumber = isHex
-            ? long.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
+            ? long.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number) && number >= 0
             : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
-        if (isNumber && number >= min && number <= max)
+        if (isNumber && IsPlain(node) && number >= min && number <= max)
             return number;
         if (text.Length > 0)
             Complain(node, field, $"'{text}' is no whole number from {min} to {max}");
         return min;
     }
+
+    private decimal Decimal(YamlNode node, string field, decimal most)
+    {
+        const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        var text = Scalar(node, field);
+        if (IsPlain(node) && decimal.TryParse(text, style, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= most)
+            return number;
+        if (text.Length > 0)
+            Complain(node, field, $"'{text}' is no number from {-most} to {most}");
+        return 0;
+    }
+
+    // In quotes it is a text, to every other reader of YAML too.
+    private static bool IsPlain(YamlNode node) => node is YamlScalarNode { Style: ScalarStyle.Plain };
 
     private T Choice<T>(YamlNode node, string field)
         where T : struct, Enum

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using WeldExam.Simulators.Cards;
 using WeldExam.Simulators.Devices;
 using WeldExam.Simulators.Playback;
@@ -41,6 +42,9 @@ public abstract record DevicePlan(string Name, LinkPlan Link)
     /// <summary>Four plain tables of this many entries.</summary>
     public sealed record Table(string Name, LinkPlan Link, int Size = 100) : DevicePlan(Name, Link)
     {
+        /// <summary>What the holding registers hold at the start, from register 0.</summary>
+        public ImmutableArray<ushort> Holding { get; init; } = [];
+
         public override string Kind => "table";
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using WeldExam.Simulators.Cards;
 using WeldExam.Simulators.Devices;
 using WeldExam.Simulators.Playback;
@@ -46,7 +47,7 @@ internal static class DeviceReader
             {
                 Settings = new IdCardReaderSettings { ReadTime = map.Duration("read_time", TimeSpan.FromMilliseconds(600)) },
             },
-            "table" => new DevicePlan.Table(name, link, map.Whole("size", 100, 1, 65536)) { Unit = Unit(map) },
+            "table" => new DevicePlan.Table(name, link, map.Whole("size", 100, 1, 65536)) { Unit = Unit(map), Holding = ReadRegisters(map, place) },
             "playback" => ReadPlayback(name, link, map, place),
             _ => null,
         };
@@ -79,6 +80,21 @@ internal static class DeviceReader
         ShuntAmperes = map.OneOf("shunt", "300A", "50A", "100A", "200A", "300A") switch { "50A" => 50, "100A" => 100, "200A" => 200, _ => 300 },
         Gain = map.Number("gain", 1, string.Empty, 0.9, 1.1),
     };
+
+    private static ImmutableArray<ushort> ReadRegisters(YamlMap map, YamlPlace place)
+    {
+        var registers = ImmutableArray.CreateBuilder<ushort>();
+        foreach (var node in map.Take("holding") is { } list ? place.Items(list) : [])
+        {
+            var text = place.Text(node) ?? string.Empty;
+            var isHex = text.StartsWith("0x", StringComparison.Ordinal);
+            if (!ushort.TryParse(isHex ? text[2..] : text, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var register))
+                place.Fail(node, $"'{text}' is no register content from 0 to 65535");
+            registers.Add(register);
+        }
+
+        return registers.ToImmutable();
+    }
 
     private static LinkPlan? ReadLink(YamlMap map, YamlPlace place)
     {

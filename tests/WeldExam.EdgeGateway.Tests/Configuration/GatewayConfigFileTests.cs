@@ -60,6 +60,22 @@ public sealed class GatewayConfigFileTests : IDisposable
         Assert.Equal(new Station.Acquisition.SignalUse("estop", true), station.Buses[1].Devices[0].Signals[new("input-2")]);
     }
 
+    [Fact]
+    public void What_was_measured_on_an_instrument_stands_in_place_of_its_profile()
+    {
+        var (config, errors) = Load(Good.Replace(
+            "calibrationDue: 2027-06-30",
+            "base: 16\n            instrument: { serial: PZ-1, measured: [{ channels: [current], refresh: { min: 95, max: 131 }, date: 2026-11-24, evidence: check }] }",
+            StringComparison.Ordinal));
+        Assert.Empty(errors);
+        var device = config!.Stations[0].Buses[0].Devices[0];
+        var profile = Drivers.Profiles.ProfileFile.Read(File.ReadAllBytes(Path.Combine(Drivers.Profiles.ProfileFile.ShippedFolder, "pzem-017.yaml")), "pzem").Profile!;
+        var own = profile.Moved(device.Base)!.With(device.Measured);
+        Assert.Equal([1000.0, 131.0], own.Channels.Take(2).Select(channel => channel.Refresh.Max.TotalMilliseconds));
+        Assert.Equal([16, 17], own.Channels.Take(2).Select(channel => (int)channel.Address));
+        Assert.NotEmpty(Load(Good.Replace("calibrationDue: 2027-06-30", "instrument: { measured: [{ channels: [current], refresh: { min: 1, max: 2 }, evidence: x }] }", StringComparison.Ordinal)).Errors);
+    }
+
     [Theory]
     [InlineData("gateway: 1", "gateway: 2", 1, 10, "gateway")]
     [InlineData("point: HB-0311-07", "point: HB/0311", 2, 8, "point")]

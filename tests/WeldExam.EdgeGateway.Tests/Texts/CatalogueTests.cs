@@ -8,8 +8,9 @@ namespace WeldExam.EdgeGateway.Tests.Texts;
 
 public sealed partial class CatalogueTests
 {
-    /// <summary>Rooms whose code names reasons: those below the host, and the API.</summary>
-    private static readonly string[] Rooms = ["EdgeGateway/WeldExam.Station", "EdgeGateway/WeldExam.EdgeGateway/Api", "EdgeGateway/WeldExam.EdgeGateway/Parts"];
+    /// <summary>Rooms whose code names texts: those below the host, the API, and the commands about devices.</summary>
+    private static readonly string[] Rooms =
+        ["EdgeGateway/WeldExam.Station", "EdgeGateway/WeldExam.EdgeGateway/Api", "EdgeGateway/WeldExam.EdgeGateway/Parts", "EdgeGateway/WeldExam.EdgeGateway/Commands/Devices"];
 
     private static readonly Catalogue Texts = Catalogue.Load();
 

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using WeldExam.Drivers;
+using WeldExam.Drivers.Lines;
+using WeldExam.Drivers.Polling;
+using WeldExam.Drivers.Profiles;
+using WeldExam.EdgeGateway.Configuration;
+
+namespace WeldExam.EdgeGateway.Running;
+
+/// <summary>A station's devices as their profiles and its configuration together make them; nothing is opened here.</summary>
+internal static class DeviceWiring
+{
+    private static readonly ImmutableDictionary<string, PoweredBy> Supplied = new Dictionary<string, PoweredBy>(StringComparer.Ordinal)
+    {
+        ["main"] = PoweredBy.Main,
+        ["rcd"] = PoweredBy.Rcd,
+        ["machine"] = PoweredBy.Machine,
+    }.ToImmutableDictionary();
+
+    /// <summary>The profile of one instrument. The configuration must have passed <see cref="ProblemsOf"/>.</summary>
+    public static DeviceProfile ProfileOf(DeviceConfig device, IReadOnlyDictionary<string, DeviceProfile> profiles) =>
+        profiles[device.Profile].Moved(device.Base)!.With(device.Measured);
+
+    /// <summary>The channels that feed signals: others are not polled.</summary>
+    public static ImmutableArray<ChannelProfile> ChannelsOf(DeviceConfig device, DeviceProfile profile) =>
+        [.. profile.Channels.Where(channel => device.Signals.ContainsKey(channel.Name))];
+
+    public static TimeSpan PeriodOf(DeviceConfig device, DeviceProfile profile) => device.Period ?? profile.Poll.Period;
+
+    public static SerialSettings SettingsOf(BusConfig bus, IReadOnlyDictionary<string, DeviceProfile> profiles) =>
+        bus.Serial ?? profiles[bus.Devices[0].Profile].Link.Serial ?? new SerialSettings();
+
+    /// <summary>How the reads of a bus fit onto its wire.</summary>
+    public static BusPlan PlanOf(BusConfig bus, IReadOnlyDictionary<string, DeviceProfile> profiles)
+    {
+        var devices = bus.Devices.Select(device =>
+        {
+            var profile = ProfileOf(device, profiles);
+            return new PlannedDevice(device.Name, profile.Poll, profile.Limits, ReadPlanner.Plan(profile, ChannelsOf(device, profile), PeriodOf(device, profile)));
+        });
+        return BusPlan.Of([.. devices], bus.TcpHost is null ? SettingsOf(bus, profiles).Baud : null);
+    }
+
+    /// <summary>What the station's signals <c>main</c>, <c>rcd</c> and <c>machine</c> say of the supplies.</summary>
+    public static Supplies SuppliesOf(StationConfig station, IReadOnlyDictionary<string, DeviceProfile> profiles)
+    {
+        var contacts = new Dictionary<(DeviceName Device, ChannelName Channel), SupplyContact>();
+        foreach (var device in station.Buses.SelectMany(bus => bus.Devices))
+        {
+            var profile = ProfileOf(device, profiles);
+            foreach (var channel in ChannelsOf(device, profile))
+            {
+                if (Supplied.TryGetValue(device.Signals[channel.Name].Signal, out var supply))
+                    contacts[(device.Name, channel.Name)] = new(supply, device.Signals[channel.Name].Inverted, channel.Period ?? PeriodOf(device, profile));
+            }
+        }
+
+        return new(contacts);
+    }
+
+    /// <summary>What stands against polling a station as configured.</summary>
+    public static IEnumerable<string> ProblemsOf(StationConfig station, IReadOnlyDictionary<string, DeviceProfile> profiles)
+    {
+        foreach (var bus in station.Buses)
+        {
+            var wrong = bus.Devices.Select(device => (Device: device, Problem: ProblemOf(device, profiles))).Where(pair => pair.Problem is not null).ToList();
+            foreach (var (device, problem) in wrong)
+                yield return $"station {station.Name}, bus {bus.Name}, device {device.Name}: {problem}";
+            if (wrong.Count > 0)
+                continue;
+            foreach (var fault in PlanOf(bus, profiles).Faults)
+                yield return $"station {station.Name}, bus {bus.Name}: {fault}";
+        }
+    }
+
+    private static string? ProblemOf(DeviceConfig device, IReadOnlyDictionary<string, DeviceProfile> profiles)
+    {
+        if (!profiles.TryGetValue(device.Profile, out var profile))
+            return $"no profile '{device.Profile}'; there are {string.Join(", ", profiles.Keys.Order(StringComparer.Ordinal))}";
+        var unknown = device.Signals.Keys.Where(channel => !profile.Channels.Any(known => known.Name == channel && known.Kind != ChannelKind.Text)).ToList();
+        if (unknown.Count > 0)
+            return $"profile '{device.Profile}' has no channel {string.Join(", ", unknown)}";
+        if (profile.Moved(device.Base) is null)
+            return $"with a base of {device.Base} the map reaches past the last address";
+        return device.Measured.Select(measurement => measurement.ProblemWith(profile)).FirstOrDefault(problem => problem is not null);
+    }
+}
