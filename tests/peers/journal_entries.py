@@ -9,7 +9,7 @@ class Newer(Exception):
     """Something that only a newer version names."""
 
 
-CODES = {"journal kind": 6, "quality": 9, "state": 3, "clock source": 3, "role": 2, "end reason": 6, "mark": 5,
+CODES = {"journal kind": 6, "quality": 10, "state": 3, "clock source": 3, "role": 2, "end reason": 6, "mark": 5,
          "interruption": 5, "signatory": 3, "mode": 2, "channel kind": 2, "power": 4}
 
 CARD = [(0, "int32"), (1, "text"), (2, "int32"), (3, "text"), (4, "text"), (5, "text"), (6, "decimal"), (7, "decimal")]
@@ -185,7 +185,7 @@ def columns(data, base):
         qualities, before = [0] * rows if runs == 0 else [], None
         for _ in range(runs):
             quality, length = numbers.next((1 << 31) - 1), numbers.next(rows - len(qualities))
-            if quality > 8:
+            if quality > 9:
                 raise Newer()
             if quality == before or length == 0:
                 raise Fault("quality runs are not the shortest")

@@ -23,6 +23,9 @@ public sealed class SignalRecorder(ChannelTable table)
             case DevicePoll poll:
                 Take(poll);
                 break;
+            case InputEdge edge:
+                Take(edge);
+                break;
             case DeviceStateChange change:
                 Take(change);
                 break;
@@ -78,6 +81,12 @@ public sealed class SignalRecorder(ChannelTable table)
 
         if (samples is not null)
             RowsOf(poll.Device.ToString(), samples).Add(poll.At, samples);
+    }
+
+    private void Take(InputEdge edge)
+    {
+        if (table.Find(edge.Device, edge.Channel) is { } feed && InputOf(feed.Channel).Take(edge, feed.Inverted ? 1 - edge.Value : edge.Value) is { } entry)
+            _ready.Add(entry);
     }
 
     private SwitchInput InputOf(Channel channel)

@@ -1,4 +1,5 @@
 using WeldExam.Contracts.Blocks;
+using WeldExam.Drivers.Polling;
 using WeldExam.Exam.Journal;
 using WeldExam.Exam.Signals;
 using WeldExam.Exam.Time;
@@ -31,6 +32,18 @@ internal sealed class SwitchInput(Channel channel)
             return null;
         State = state;
         return new(answered, new InputChanged(channel.Id, state, notBefore, Quality.Good));
+    }
+
+    /// <summary>Takes a change whose edge was stamped. Where nothing was known before, only the rest since its last edge counts.</summary>
+    public StampedEntry? Take(InputEdge edge, long value)
+    {
+        var state = value != 0 ? SwitchState.On : SwitchState.Off;
+        (_lastAsked, _lastAnswered, _lastFault) = (edge.RestedFrom, edge.RestedFrom, Quality.Good);
+        if (state == State)
+            return null;
+        var (notBefore, at) = State == SwitchState.Unknown ? (edge.RestedFrom, edge.RestedFrom) : (edge.NotBefore, edge.At);
+        State = state;
+        return new(at, new InputChanged(channel.Id, state, notBefore, Quality.Good));
     }
 
     /// <summary>Becomes unknown when nothing was read for 2.5 periods: the state holds no longer than that.</summary>
