@@ -156,7 +156,21 @@ public sealed class Box : IAsyncDisposable
         if (!profiles.TryGetValue(device.Profile, out var profile))
             return $"no profile '{device.Profile}'; there are {string.Join(", ", profiles.Keys.Order(StringComparer.Ordinal))}";
         var unknown = device.Signals.Keys.Where(channel => !profile.Channels.Any(known => known.Name == channel)).ToList();
-        return unknown.Count == 0 ? null : $"profile '{device.Profile}' has no channel {string.Join(", ", unknown)}";
+        return unknown.Count == 0 ? OutputProblemOf(device, profile) : $"profile '{device.Profile}' has no channel {string.Join(", ", unknown)}";
+    }
+
+    /// <summary>Only a coil of a board that does nothing but switch is ever written: never a welding machine, never a meter.</summary>
+    private static string? OutputProblemOf(DeviceConfig device, DeviceProfile profile)
+    {
+        foreach (var output in device.Outputs)
+        {
+            if (profile.Channels.Any(channel => channel.Kind == Drivers.Profiles.ChannelKind.Analog))
+                return $"profile '{device.Profile}' measures: nothing is ever written to a meter or a welding machine";
+            if (!profile.Channels.Any(channel => channel.Name == output.Coil && channel.From == RegisterKind.Coil))
+                return $"profile '{device.Profile}' has no coil {output.Coil}";
+        }
+
+        return null;
     }
 
     private static RosterKey? ReadRosterKey(GatewayConfig config, List<string> problems)

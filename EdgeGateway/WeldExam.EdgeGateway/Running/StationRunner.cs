@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using WeldExam.Drivers.Gpio;
 using WeldExam.Drivers.IdCards;
 using WeldExam.Drivers.Lines;
 using WeldExam.Drivers.Modbus;
+using WeldExam.Drivers.Outputs;
 using WeldExam.Drivers.Polling;
 using WeldExam.Drivers.Profiles;
 using WeldExam.EdgeGateway.Configuration;
+using WeldExam.Exam.Outputs;
 using WeldExam.Station.Acquisition;
 using WeldExam.Station.Flow;
 
@@ -17,8 +20,12 @@ public sealed class StationRunner : IDisposable
     private readonly ImmutableArray<IDisposable> _links;
     private readonly IdCardReader? _reader;
 
-    private StationRunner(StationLoop loop, ImmutableArray<BusPoller> pollers, ImmutableArray<IDisposable> links, IdCardReader? reader) =>
-        (Loop, _pollers, _links, _reader) = (loop, pollers, links, reader);
+    private readonly ImmutableArray<GpioInputs> _inputs;
+    private readonly OutputKeeper _keeper;
+
+    private StationRunner(
+        StationLoop loop, ImmutableArray<BusPoller> pollers, ImmutableArray<GpioInputs> inputs, OutputKeeper keeper, ImmutableArray<IDisposable> links, IdCardReader? reader) =>
+        (Loop, _pollers, _inputs, _keeper, _links, _reader) = (loop, pollers, inputs, keeper, links, reader);
 
     public StationLoop Loop { get; }
 
@@ -38,24 +45,47 @@ public sealed class StationRunner : IDisposable
             profiles[device.Profile],
             device.Period ?? profiles[device.Profile].Poll.Period,
             device.CalibrationDue,
-            device.Signals));
-        var setup = new StationSetup(config.Point, station.Name, config.Box, config.Mode, config.IsTest, ChannelTable.Of(devices), new());
+            device.Signals)).Concat(station.Buses.Where(bus => bus.Gpio?.Bank is not null).Select(bus => LinesOf(bus.Gpio!, bus.Gpio!.Bank!)));
+        var setup = new StationSetup(config.Point, station.Name, config.Box, config.Mode, config.IsTest, ChannelTable.Of(devices), new())
+        {
+            Outputs = [.. station.Outputs.Select(output => output.Name)],
+            Wiring = station.Wiring,
+        };
         var loop = new StationLoop(setup, around, loggers.CreateLogger<StationLoop>());
         var links = ImmutableArray.CreateBuilder<IDisposable>();
         var pollers = ImmutableArray.CreateBuilder<BusPoller>();
+        var inputs = ImmutableArray.CreateBuilder<GpioInputs>();
+        var outputs = ImmutableArray.CreateBuilder<KeptOutput>();
         foreach (var bus in station.Buses)
         {
+            if (bus.Gpio is { } gpio)
+            {
+                if (gpio.Bank is { } bank)
+                    inputs.Add(new(bank, () => GpioChip.Open(gpio.Chip, gpio.Driver), loop.Reports, around.Clock, loggers.CreateLogger<GpioInputs>()));
+                foreach (var output in gpio.Outputs)
+                {
+                    var port = new GpioOutput(() => GpioChip.Open(gpio.Chip, gpio.Driver), output.Line, output.ActiveLow, around.Clock);
+                    links.Add(port);
+                    outputs.Add(new(output.Name, new(bus.Name), port, output.Fail));
+                }
+
+                continue;
+            }
+
             var link = LinkOf(bus, profiles, around.Clock, jitter, loggers);
             links.Add((IDisposable)link);
             ImmutableArray<PolledDevice> polled = [.. bus.Devices.Select(device => PolledOn(link, device, profiles[device.Profile], around.Clock))];
             pollers.Add(new(polled, loop.Reports, new(), around.Clock, loggers.CreateLogger<BusPoller>()));
+            outputs.AddRange(bus.Devices.Zip(polled).SelectMany(pair => CoilsOf(pair.First, pair.Second, around.Clock)));
         }
 
-        return new(loop, pollers.ToImmutable(), links.ToImmutable(), ReaderOf(station, around.Clock, loggers));
+        var keeper = new OutputKeeper(outputs.ToImmutable(), loop.Outputs.Orders, loop.Reports, around.Clock, loggers.CreateLogger<OutputKeeper>());
+        return new(loop, pollers.ToImmutable(), inputs.ToImmutable(), keeper, links.ToImmutable(), ReaderOf(station, around.Clock, loggers));
     }
 
-    /// <summary>Polls all buses until cancelled.</summary>
-    public Task AcquireAsync(CancellationToken cancel) => Task.WhenAll(_pollers.Select(poller => poller.RunAsync(cancel)));
+    /// <summary>Polls all buses, watches the lines and keeps the outputs until cancelled.</summary>
+    public Task AcquireAsync(CancellationToken cancel) => Task.WhenAll(
+        [.. _pollers.Select(poller => poller.RunAsync(cancel)), .. _inputs.Select(bank => bank.RunAsync(cancel)), _keeper.RunAsync(cancel)]);
 
     /// <summary>Waits for a card at the station's reader.</summary>
     public async Task<CardOutcome> ReadCardAsync(TimeSpan patience, CancellationToken cancel) =>
@@ -68,6 +98,16 @@ public sealed class StationRunner : IDisposable
         _reader?.Dispose();
         Loop.Dispose();
     }
+
+    private static StationDevice LinesOf(GpioConfig gpio, GpioBank bank) => new(bank.Device, bank.Profile, bank.ReadingPeriod, null, gpio.Signals);
+
+    private static IEnumerable<KeptOutput> CoilsOf(DeviceConfig device, PolledDevice polled, TimeProvider clock) =>
+        from output in device.Outputs
+        let coil = polled.Profile.Channels.First(channel => channel.Name == output.Coil)
+        select new KeptOutput(output.Name, device.Name, new ModbusCoil(polled.Device, coil.Address, clock), output.Fail)
+        {
+            MayRestore = output.Name != Arming.Contactor,
+        };
 
     private static IModbusLink LinkOf(
         BusConfig bus, IReadOnlyDictionary<string, DeviceProfile> profiles, TimeProvider clock, Random jitter, ILoggerFactory loggers)
