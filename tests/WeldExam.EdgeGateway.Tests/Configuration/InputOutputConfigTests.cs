@@ -54,15 +54,15 @@ public sealed class InputOutputConfigTests : IDisposable
     }
 
     [Theory]
-    [InlineData("driver: libgpiod-v1", "driver: sysfs", 14, 33, "stations[0].buses[0].gpio.driver")]
-    [InlineData("line: 27", "line: 17", 14, 15, "stations[0].buses[0].gpio")]
-    [InlineData("signal: rcd", "signal: rcd, pull: up", 17, 37, "stations[0].buses[0].inputs[1].pull")]
-    [InlineData("as: horn", "as: siren", 19, 26, "stations[0].buses[0].outputs[0].as")]
-    [InlineData("fail: off", "fail: hold", 19, 38, "stations[0].buses[0].outputs[0].fail")]
-    [InlineData("fail: hold", "fail: off", 27, 58, "stations[0].buses[1].devices[0].outputs.output-1.fail")]
-    [InlineData("fail: hold", "fails: hold", 27, 33, "stations[0].buses[1].devices[0].outputs.output-1.fail")]
+    [InlineData("driver: libgpiod-v1", "driver: sysfs", 14, 34, "stations[0].buses[0].gpio.driver")]
+    [InlineData("line: 5", "line: 17", 14, 15, "stations[0].buses[0].gpio")]
+    [InlineData("signal: rcd", "signal: rcd, pull: up", 17, 38, "stations[0].buses[0].inputs[1].pull")]
+    [InlineData("as: horn", "as: siren", 19, 28, "stations[0].buses[0].outputs[0].as")]
+    [InlineData("fail: off", "fail: hold", 19, 40, "stations[0].buses[0].outputs[0].fail")]
+    [InlineData("fail: hold", "fail: off", 27, 57, "stations[0].buses[1].devices[0].outputs.output-1.fail")]
+    [InlineData("fail: hold", "fails: hold", 27, 34, "stations[0].buses[1].devices[0].outputs.output-1.fail")]
     [InlineData("not estop", "stop", 13, 7, "stations[0].buses")]
-    [InlineData("machine: rcd }", "machine: main }", 11, 33, "stations[0].wiring.within.machine")]
+    [InlineData("machine: rcd }", "machine: main }", 11, 34, "stations[0].wiring.within.machine")]
     [InlineData("as: contactor", "as: horn", 13, 7, "stations[0].buses")]
     public void Each_error_is_named_with_its_place(string good, string bad, int line, int column, string field)
     {
