@@ -9,8 +9,8 @@ class Newer(Exception):
     """Something that only a newer version names."""
 
 
-CODES = {"journal kind": 6, "quality": 9, "state": 3, "clock source": 3, "role": 2, "end reason": 6, "mark": 5,
-         "interruption": 5, "signatory": 3, "mode": 2, "channel kind": 2, "power": 4}
+CODES = {"journal kind": 6, "quality": 10, "state": 3, "clock source": 3, "role": 2, "end reason": 6, "mark": 5,
+         "interruption": 5, "signatory": 3, "mode": 2, "channel kind": 2, "power": 4, "output cause": 9, "doubt": 2}
 
 CARD = [(0, "int32"), (1, "text"), (2, "int32"), (3, "text"), (4, "text"), (5, "text"), (6, "decimal"), (7, "decimal")]
 CHANNEL = [(0, "int32"), (1, "text"), (2, "text"), (3, "code channel kind"), (4, "text"), (5, "int32"), (6, "int32"), (7, "int"),
@@ -41,6 +41,8 @@ KINDS = {
     20: ("SittingClosed", [(2, "id"), (3, [[(0, "id"), (1, "hash"), (2, "hash")]]), (4, "bytes"), (5, "hash")]),
     21: ("FileAdopted", [(2, "text"), (3, "text"), (4, "hash")]),
     22: ("ReadinessChecked", [(2, "text"), (3, "flag"), (4, ["text"])]),
+    23: ("OutputSet", [(2, "text"), (3, "code state"), (4, "code state"), (5, "code output cause"), (6, "text"), (7, "text"), (8, "id?")]),
+    24: ("InputDoubted", [(2, ["int32"]), (3, "code doubt"), (4, "text")]),
 }
 
 LENGTHS = {"id": 16, "hash": 32}
@@ -185,7 +187,7 @@ def columns(data, base):
         qualities, before = [0] * rows if runs == 0 else [], None
         for _ in range(runs):
             quality, length = numbers.next((1 << 31) - 1), numbers.next(rows - len(qualities))
-            if quality > 8:
+            if quality > 9:
                 raise Newer()
             if quality == before or length == 0:
                 raise Fault("quality runs are not the shortest")

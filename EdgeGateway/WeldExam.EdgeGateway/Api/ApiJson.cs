@@ -15,6 +15,7 @@ namespace WeldExam.EdgeGateway.Api;
 [JsonSerializable(typeof(OpenPart))]
 [JsonSerializable(typeof(SimpleAct))]
 [JsonSerializable(typeof(EndPart))]
+[JsonSerializable(typeof(RearmBooth))]
 [JsonSerializable(typeof(Mark))]
 [JsonSerializable(typeof(Override))]
 [JsonSerializable(typeof(Signature))]

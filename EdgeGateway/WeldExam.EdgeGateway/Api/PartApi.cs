@@ -30,7 +30,7 @@ internal sealed class PartApi(Box box, Views views, PartArchive archive)
         parts.MapPost("/pause", (Guid part, SimpleAct act, CancellationToken cancel) =>
             RecordAsync(part, new Interrupted(InterruptionCause.Paused, act.By), cancel)).Acts("Lets the examined time stand still");
         parts.MapPost("/resume", (Guid part, SimpleAct act, CancellationToken cancel) =>
-            RecordAsync(part, new Resumed(InterruptionCause.Paused, 0, act.By), cancel)).Acts("Lets the examined time go on");
+            ActAsync(part, recorder => recorder.Record(new Resumed(PauseOf(recorder), 0, act.By)), cancel)).Acts("Lets the examined time go on");
         parts.MapPost("/marks", (Guid part, Mark mark, CancellationToken cancel) =>
             MarkAsync(part, mark, cancel)).Acts("An examiner's mark");
         parts.MapPost("/overrides", (Guid part, Override act, CancellationToken cancel) =>
@@ -51,6 +51,10 @@ internal sealed class PartApi(Box box, Views views, PartArchive archive)
                 ? new Refused("act.momentUnknown", part.ToString("N"))
                 : recorder.Record(EntryOf(mark, recorder)),
             cancel);
+
+    /// <summary>A pause, or the failure of a device that the examiner now takes as over.</summary>
+    private static InterruptionCause PauseOf(PartRecorder recorder) =>
+        recorder.Session.OpenInterruptions.Contains(InterruptionCause.Paused) ? InterruptionCause.Paused : InterruptionCause.DeviceFault;
 
     private static Marked EntryOf(Mark mark, PartRecorder recorder) => new(
         new(mark.CommandId),

@@ -29,6 +29,12 @@ public sealed record StaffMember(string Id, StaffRole Role);
 /// <summary>An act without further content: start, pause, resume.</summary>
 public sealed record SimpleAct(Guid CommandId, string By);
 
+/// <summary>An examiner at the booth lifts the contactor's lock.</summary>
+/// <param name="CommandId">Idempotency.</param>
+/// <param name="By">The examiner.</param>
+/// <param name="Reason">Why it may be energised again. No personal data.</param>
+public sealed record RearmBooth(Guid CommandId, string By, string Reason);
+
 public sealed record EndPart(Guid CommandId, string By, EndReason Reason);
 
 /// <summary>A mark.</summary>

@@ -24,7 +24,15 @@ public sealed record StationView(
     ImmutableArray<DeviceView> Devices,
     PartView? Part,
     string? StorageFault,
-    long Waiting);
+    long Waiting,
+    ImmutableArray<OutputView> Outputs,
+    string? ArmingLock);
+
+/// <param name="Output">contactor, light-red, light-amber, light-green, horn.</param>
+/// <param name="Ordered">off, on, blink, beeps; null before the first order.</param>
+/// <param name="Seen">As read back.</param>
+/// <param name="Fault">Why it is not as ordered; empty when all is well.</param>
+public sealed record OutputView(string Output, string? Ordered, string Seen, string Fault);
 
 /// <param name="Signal">As papers name it.</param>
 /// <param name="Unit">Empty for a switch.</param>

@@ -31,6 +31,9 @@ internal sealed class StationApi(Box box, Views views)
             .Produces<IdentityView>().WithSummary("Reads the card on the station's reader and looks the person up in the roster");
         routes.MapPost("/api/v1/stations/{station}/parts", OpenAsync)
             .Produces<ActDone>().Produces<ActRefused>(409).WithSummary("Opens a part for the person whose identity was just checked");
+        routes.MapPost("/api/v1/stations/{station}/rearm", (string station, RearmBooth act, CancellationToken cancel) =>
+            OnStation(station, loop => loop.Rearm(new(act.CommandId), act.By, act.Reason), cancel))
+            .Acts("An examiner at the booth lifts the contactor's lock, with a reason");
         routes.MapGet("/api/v1/stations/{station}/live", LiveAsync).WithSummary("The station's view, once a second (server-sent events)");
     }
 

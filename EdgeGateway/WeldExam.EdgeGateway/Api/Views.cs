@@ -22,7 +22,9 @@ internal sealed class Views(Box box, Catalogue texts)
         [.. station.Live.Devices.Values.Select(change => new DeviceView(change.Device.ToString(), change.To.ToString(), change.Cause))],
         station.Part is { } part ? Of(part, station) : null,
         station.Part?.Fault?.ToString(),
-        box.Around.Store.Pending().Sum(pending => pending.Durable - pending.Confirmed));
+        box.Around.Store.Pending().Sum(pending => pending.Durable - pending.Confirmed),
+        [.. station.Outputs.States.Select(state => new OutputView(state.Output, state.Pattern?.ToString(), state.Seen.ToString(), state.Fault))],
+        station.Outputs.HasContactor ? station.Outputs.Arming.Lock?.ToString() : null);
 
     public PartView Of(PartRecorder part, StationLoop station) => Of(
         part.Journal, part.Session, part.Live, station.Now, part.IsSettled, box.Around.Store.ProgressOf(part.Journal), part.Fault?.ToString());

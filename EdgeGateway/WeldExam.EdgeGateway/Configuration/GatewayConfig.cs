@@ -82,6 +82,12 @@ public sealed record StationConfig
     public ImmutableArray<BusConfig> Buses { get; init; } = [];
 
     public CardReaderConfig? CardReader { get; init; }
+
+    /// <summary>What the station's wiring makes impossible.</summary>
+    public WiringRules Wiring { get; init; } = WiringRules.None;
+
+    /// <summary>All declared outputs: nothing else is ever written.</summary>
+    public IEnumerable<OutputConfig> Outputs => Buses.SelectMany(bus => (bus.Gpio?.Outputs ?? []).Concat(bus.Devices.SelectMany(device => device.Outputs)));
 }
 
 /// <summary>One bus: a serial port or a TCP address, and what hangs on it.</summary>
@@ -98,6 +104,9 @@ public sealed record BusConfig
     public string? TcpHost { get; init; }
 
     public int TcpPort { get; init; }
+
+    /// <summary>Lines of a GPIO chip; null for a Modbus bus.</summary>
+    public GpioConfig? Gpio { get; init; }
 
     public required ImmutableArray<DeviceConfig> Devices { get; init; }
 }
@@ -123,6 +132,9 @@ public sealed record DeviceConfig
     public ImmutableArray<InstrumentMeasurement> Measured { get; init; } = [];
 
     public required ImmutableDictionary<ChannelName, SignalUse> Signals { get; init; }
+
+    /// <summary>Its coils that drive something.</summary>
+    public ImmutableArray<OutputConfig> Outputs { get; init; } = [];
 }
 
 /// <summary>An ID card reader on a serial port.</summary>

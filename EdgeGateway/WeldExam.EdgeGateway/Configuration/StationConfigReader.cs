@@ -20,11 +20,15 @@ internal static class StationConfigReader
             Buses = [.. fields.Sections("buses", required: false).Select(bus => ReadBus(bus, folder))],
             CardReader = ReadCardReader(fields, folder),
         };
-        var signals = station.Buses.SelectMany(bus => bus.Devices).SelectMany(device => device.Signals.Values).Select(use => use.Signal).ToList();
+        var signals = station.Buses.SelectMany(bus => bus.Devices).SelectMany(device => device.Signals.Values)
+            .Concat(station.Buses.SelectMany(bus => bus.Gpio?.Signals.Values ?? [])).Select(use => use.Signal).ToList();
         foreach (var twice in signals.GroupBy(signal => signal).Where(group => group.Count() > 1))
             fields.Complain("buses", $"signal '{twice.Key}' is fed by more than one channel");
-        foreach (var name in station.Buses.SelectMany(bus => bus.Devices).GroupBy(device => device.Name).Where(group => group.Count() > 1))
+        var names = station.Buses.SelectMany(bus => bus.Devices).Select(device => device.Name).Concat(station.Buses.Where(bus => bus.Gpio is not null).Select(bus => new DeviceName(bus.Name)));
+        foreach (var name in names.GroupBy(name => name).Where(group => group.Count() > 1))
             fields.Complain("buses", $"two devices are called '{name.Key}'");
+        InputOutputReader.Check(fields, [.. station.Outputs], signals);
+        station = station with { Wiring = InputOutputReader.ReadWiring(fields, signals) };
         fields.RefuseOthers();
         return station;
     }
@@ -33,17 +37,20 @@ internal static class StationConfigReader
     {
         var serial = fields.OptionalText("serial");
         var tcp = fields.OptionalText("tcp");
-        if (serial is null == tcp is null)
-            fields.Complain("tcp", "a bus has either 'serial' (the port's path) or 'tcp' (host:port)");
+        var name = GatewayConfigFile.Name(fields, "name");
+        var gpio = InputOutputReader.ReadGpio(fields, name);
+        if ((serial is null ? 0 : 1) + (tcp is null ? 0 : 1) + (gpio is null ? 0 : 1) != 1)
+            fields.Complain("tcp", "a bus has either 'serial' (the port's path), 'tcp' (host:port) or 'gpio' (a chip)");
         var (host, port) = TcpAddress(fields, tcp);
         var bus = new BusConfig
         {
-            Name = GatewayConfigFile.Name(fields, "name"),
+            Name = name,
+            Gpio = gpio,
             SerialPort = serial is null ? null : ReadPort(fields, serial, folder),
             Serial = serial is null ? null : ReadSerial(fields),
             TcpHost = host,
             TcpPort = port,
-            Devices = [.. fields.Sections("devices", required: true).Select(ReadDevice)],
+            Devices = [.. fields.Sections("devices", required: gpio is null).Select(ReadDevice)],
         };
         fields.RefuseOthers();
         return bus;
@@ -110,7 +117,8 @@ internal static class StationConfigReader
             CalibrationDue = InstrumentReader.Day(fields, "calibrationDue"),
             Base = (int)(fields.OptionalNumber("base", 0, ushort.MaxValue) ?? 0),
             Measured = InstrumentReader.Read(fields),
-            Signals = ReadSignals(fields),
+            Outputs = InputOutputReader.ReadCoils(fields),
+            Signals = fields.Has("outputs") && !fields.Has("signals") ? ImmutableDictionary<ChannelName, SignalUse>.Empty : ReadSignals(fields),
         };
         fields.RefuseOthers();
         return device;
@@ -123,8 +131,7 @@ internal static class StationConfigReader
             return uses.ToImmutable();
         foreach (var channel in signals.Names)
         {
-            var text = signals.Text(channel);
-            uses[new(channel)] = text.StartsWith("not ", StringComparison.Ordinal) ? new(text[4..], true) : new(text, false);
+            uses[new(channel)] = InputOutputReader.SignalUseOf(signals.Text(channel));
         }
 
         signals.RefuseOthers();

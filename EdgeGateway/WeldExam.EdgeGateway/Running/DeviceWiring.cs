@@ -61,7 +61,7 @@ internal static class DeviceWiring
     /// <summary>What stands against polling a station as configured.</summary>
     public static IEnumerable<string> ProblemsOf(StationConfig station, IReadOnlyDictionary<string, DeviceProfile> profiles)
     {
-        foreach (var bus in station.Buses)
+        foreach (var bus in station.Buses.Where(bus => bus.Gpio is null))
         {
             var wrong = bus.Devices.Select(device => (Device: device, Problem: ProblemOf(device, profiles))).Where(pair => pair.Problem is not null).ToList();
             foreach (var (device, problem) in wrong)
@@ -82,6 +82,22 @@ internal static class DeviceWiring
             return $"profile '{device.Profile}' has no channel {string.Join(", ", unknown)}";
         if (profile.Moved(device.Base) is null)
             return $"with a base of {device.Base} the map reaches past the last address";
+        if (OutputProblemOf(device, profile) is { } refused)
+            return refused;
         return device.Measured.Select(measurement => measurement.ProblemWith(profile)).FirstOrDefault(problem => problem is not null);
+    }
+
+    /// <summary>Only a coil of a board that does nothing but switch is ever written: never a welding machine, never a meter.</summary>
+    private static string? OutputProblemOf(DeviceConfig device, DeviceProfile profile)
+    {
+        foreach (var output in device.Outputs)
+        {
+            if (profile.Channels.Any(channel => channel.Kind == ChannelKind.Analog))
+                return $"profile '{device.Profile}' measures: nothing is ever written to a meter or a welding machine";
+            if (!profile.Channels.Any(channel => channel.Name == output.Coil && channel.From == RegisterKind.Coil))
+                return $"profile '{device.Profile}' has no coil {output.Coil}";
+        }
+
+        return null;
     }
 }

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using WeldExam.Drivers.Capture;
+using WeldExam.Drivers.Gpio;
 using WeldExam.Drivers.IdCards;
 using WeldExam.Drivers.Lines;
-using WeldExam.Drivers.Modbus;
-using WeldExam.Drivers.Polling;
 using WeldExam.Drivers.Profiles;
 using WeldExam.EdgeGateway.Configuration;
 using WeldExam.Station.Acquisition;
@@ -14,18 +12,15 @@ namespace WeldExam.EdgeGateway.Running;
 /// <summary>One station with its wires: pollers on the acquisition thread, the loop on the box's thread.</summary>
 public sealed class StationRunner : IDisposable
 {
-    private readonly ImmutableArray<BusPoller> _pollers;
-    private readonly ImmutableArray<IDisposable> _links;
+    private readonly StationWires _wires;
     private readonly IdCardReader? _reader;
 
-    private StationRunner(
-        StationLoop loop, ImmutableArray<BusPoller> pollers, ImmutableArray<IDisposable> links, ImmutableArray<BusCapture> captures, IdCardReader? reader) =>
-        (Loop, _pollers, _links, Captures, _reader) = (loop, pollers, links, captures, reader);
+    private StationRunner(StationLoop loop, StationWires wires, IdCardReader? reader) => (Loop, _wires, _reader) = (loop, wires, reader);
 
     public StationLoop Loop { get; }
 
     /// <summary>What passed on each bus of late.</summary>
-    public ImmutableArray<BusCapture> Captures { get; }
+    public ImmutableArray<BusCapture> Captures => _wires.Captures;
 
     public bool HasCardReader => _reader is not null;
 
@@ -40,28 +35,19 @@ public sealed class StationRunner : IDisposable
     {
         var devices = station.Buses.SelectMany(bus => bus.Devices).Select(device => (Config: device, Profile: DeviceWiring.ProfileOf(device, profiles)))
             .Select(device => new StationDevice(
-                device.Config.Name, device.Profile, DeviceWiring.PeriodOf(device.Config, device.Profile), device.Config.CalibrationDue, device.Config.Signals));
-        var setup = new StationSetup(config.Point, station.Name, config.Box, config.Mode, config.IsTest, ChannelTable.Of(devices), new());
-        var loop = new StationLoop(setup, around, loggers.CreateLogger<StationLoop>());
-        var supplies = DeviceWiring.SuppliesOf(station, profiles);
-        var links = ImmutableArray.CreateBuilder<IDisposable>();
-        var pollers = ImmutableArray.CreateBuilder<BusPoller>();
-        var captures = ImmutableArray.CreateBuilder<BusCapture>();
-        foreach (var bus in station.Buses)
+                device.Config.Name, device.Profile, DeviceWiring.PeriodOf(device.Config, device.Profile), device.Config.CalibrationDue, device.Config.Signals))
+            .Concat(station.Buses.Where(bus => bus.Gpio?.Bank is not null).Select(bus => LinesOf(bus.Gpio!, bus.Gpio!.Bank!)));
+        var setup = new StationSetup(config.Point, station.Name, config.Box, config.Mode, config.IsTest, ChannelTable.Of(devices), new())
         {
-            var ring = new CaptureRing();
-            captures.Add(new(bus.Name, bus.TcpHost is null ? bus.SerialPort! : $"{bus.TcpHost}:{bus.TcpPort}", bus.TcpHost is null ? null : (ushort)bus.TcpPort, ring));
-            var link = LinkOf(bus, profiles, ring, around.Clock, jitter, loggers);
-            links.Add((IDisposable)link);
-            ImmutableArray<PolledDevice> polled = [.. bus.Devices.Select(device => PolledOn(link, device, DeviceWiring.ProfileOf(device, profiles), around.Clock))];
-            pollers.Add(new(polled, loop.Reports, new(), around.Clock, loggers.CreateLogger<BusPoller>()) { Supplies = supplies });
-        }
-
-        return new(loop, pollers.ToImmutable(), links.ToImmutable(), captures.ToImmutable(), ReaderOf(station, around.Clock, loggers));
+            Outputs = [.. station.Outputs.Select(output => output.Name)],
+            Wiring = station.Wiring,
+        };
+        var loop = new StationLoop(setup, around, loggers.CreateLogger<StationLoop>());
+        return new(loop, StationWires.Of(station, profiles, loop, around.Clock, jitter, loggers), ReaderOf(station, around.Clock, loggers));
     }
 
-    /// <summary>Polls all buses until cancelled.</summary>
-    public Task AcquireAsync(CancellationToken cancel) => Task.WhenAll(_pollers.Select(poller => poller.RunAsync(cancel)));
+    /// <summary>Polls all buses, watches the lines and keeps the outputs until cancelled.</summary>
+    public Task AcquireAsync(CancellationToken cancel) => _wires.RunAsync(cancel);
 
     /// <summary>Waits for a card at the station's reader.</summary>
     public async Task<CardOutcome> ReadCardAsync(TimeSpan patience, CancellationToken cancel) =>
@@ -69,33 +55,12 @@ public sealed class StationRunner : IDisposable
 
     public void Dispose()
     {
-        foreach (var link in _links)
-            link.Dispose();
+        _wires.Dispose();
         _reader?.Dispose();
         Loop.Dispose();
     }
 
-    private static IModbusLink LinkOf(
-        BusConfig bus,
-        IReadOnlyDictionary<string, DeviceProfile> profiles,
-        CaptureRing ring,
-        TimeProvider clock,
-        Random jitter,
-        ILoggerFactory loggers)
-    {
-        if (bus.TcpHost is { } host)
-            return new ModbusTcpLink(new CapturedLine(new TcpLine(host, bus.TcpPort, clock), ring, clock), new(), jitter, clock, loggers.CreateLogger<ModbusTcpLink>());
-        var settings = DeviceWiring.SettingsOf(bus, profiles);
-        var line = new CapturedLine(new SerialLine(bus.SerialPort!, settings, clock), ring, clock);
-        return new RtuBus(line, settings.Baud, new(), jitter, clock, loggers.CreateLogger<RtuBus>());
-    }
-
-    private static PolledDevice PolledOn(IModbusLink link, DeviceConfig device, DeviceProfile profile, TimeProvider clock) =>
-        PolledDevice.On(link, device.Name, device.Unit, profile, clock) with
-        {
-            Period = DeviceWiring.PeriodOf(device, profile),
-            Channels = DeviceWiring.ChannelsOf(device, profile),
-        };
+    private static StationDevice LinesOf(GpioConfig gpio, GpioBank bank) => new(bank.Device, bank.Profile, bank.ReadingPeriod, null, gpio.Signals);
 
     private static IdCardReader? ReaderOf(StationConfig station, TimeProvider clock, ILoggerFactory loggers) => station.CardReader is { } reader
         ? new(new SerialLine(reader.SerialPort, new() { Baud = reader.Baud }, clock), new(), clock, loggers.CreateLogger<IdCardReader>())

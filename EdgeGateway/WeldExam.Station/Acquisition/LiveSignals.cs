@@ -17,6 +17,8 @@ public sealed class LiveSignals(ChannelTable table)
     {
         if (report is DeviceStateChange change)
             _devices[change.Device.ToString()] = change;
+        if (report is InputEdge edge && table.Find(edge.Device, edge.Channel) is { } changed)
+            _values[changed.Channel.Id] = new(edge.RestedFrom, changed.Inverted ? 1 - edge.Value : edge.Value, Quality.Good);
         if (report is not DevicePoll poll)
             return;
         foreach (var reading in poll.Readings)

@@ -9,8 +9,10 @@ namespace WeldExam.Station.Acquisition;
 /// <summary>Turns what the devices report into journal entries: analogue readings into columns, switched inputs into edges with the
 /// interval in which they lie, faults into qualities and device states. Begins with nothing known, as every epoch must.</summary>
 /// <param name="table">The signals of the station.</param>
-public sealed class SignalRecorder(ChannelTable table)
+/// <param name="wiring">What its wiring makes impossible; null for no rules.</param>
+public sealed class SignalRecorder(ChannelTable table, WiringRules? wiring = null)
 {
+    private readonly InputDoubts _doubts = new(table, wiring ?? WiringRules.None);
     private readonly Dictionary<string, SampleRows> _rows = [];
     private readonly Dictionary<int, SwitchInput> _inputs = [];
     private readonly List<StampedEntry> _ready = [];
@@ -22,6 +24,9 @@ public sealed class SignalRecorder(ChannelTable table)
         {
             case DevicePoll poll:
                 Take(poll);
+                break;
+            case InputEdge edge:
+                Take(edge);
                 break;
             case DeviceStateChange change:
                 Take(change);
@@ -35,8 +40,10 @@ public sealed class SignalRecorder(ChannelTable table)
         foreach (var input in _inputs.Values)
         {
             if (input.Expire(now) is { } entry)
-                _ready.Add(entry);
+                Ready(entry);
         }
+
+        Doubt(now);
     }
 
     /// <summary>Takes everything that waits to be recorded, samples last.</summary>
@@ -58,7 +65,7 @@ public sealed class SignalRecorder(ChannelTable table)
         foreach (var input in _inputs.Values.Where(input => input.Device == device))
         {
             if (input.Lose(change.At, cause) is { } entry)
-                _ready.Add(entry);
+                Ready(entry);
         }
     }
 
@@ -73,11 +80,38 @@ public sealed class SignalRecorder(ChannelTable table)
             if (feed.Channel.Kind == ChannelKind.Analog)
                 (samples ??= []).Add((feed.Channel.Id, reading.Value, reading.Quality));
             else if (InputOf(feed.Channel).Take(poll.Asked, answered, feed.Inverted ? 1 - reading.Value : reading.Value, reading.Quality) is { } edge)
-                _ready.Add(edge);
+                Ready(edge);
         }
+
+        Doubt(answered);
 
         if (samples is not null)
             RowsOf(poll.Device.ToString(), samples).Add(poll.At, samples);
+    }
+
+    private void Take(InputEdge edge)
+    {
+        if (table.Find(edge.Device, edge.Channel) is { } feed && InputOf(feed.Channel).Take(edge, feed.Inverted ? 1 - edge.Value : edge.Value) is { } entry)
+            Ready(entry);
+    }
+
+    private void Ready(StampedEntry entry)
+    {
+        _doubts.Take((InputChanged)entry.Entry, entry.At);
+        _ready.Add(entry);
+    }
+
+    private void Doubt(MonotonicTick now)
+    {
+        foreach (var (doubt, since) in _doubts.Find(now))
+        {
+            _ready.Add(new(now, doubt));
+            foreach (var channel in doubt.Channels)
+            {
+                if (_inputs[channel].Doubt(since, now) is { } entry)
+                    _ready.Add(entry);
+            }
+        }
     }
 
     private SwitchInput InputOf(Channel channel)

@@ -1,4 +1,5 @@
 using WeldExam.Contracts.Blocks;
+using WeldExam.Drivers.Polling;
 using WeldExam.Exam.Journal;
 using WeldExam.Exam.Signals;
 using WeldExam.Exam.Time;
@@ -11,6 +12,8 @@ internal sealed class SwitchInput(Channel channel)
     private MonotonicTick _lastAsked;
     private MonotonicTick _lastAnswered;
     private Quality _lastFault = Quality.Good;
+
+    private bool _isDoubted;
 
     public string Device => channel.Device;
 
@@ -27,10 +30,31 @@ internal sealed class SwitchInput(Channel channel)
         var state = value != 0 ? SwitchState.On : SwitchState.Off;
         var notBefore = State == SwitchState.Unknown ? answered : _lastAsked;
         (_lastAsked, _lastAnswered, _lastFault) = (asked, answered, Quality.Good);
-        if (state == State)
+        if (state == State || _isDoubted)
             return null;
         State = state;
         return new(answered, new InputChanged(channel.Id, state, notBefore, Quality.Good));
+    }
+
+    /// <summary>Takes a change whose edge was stamped. Where nothing was known before, only the rest since its last edge counts.</summary>
+    public StampedEntry? Take(InputEdge edge, long value)
+    {
+        var state = value != 0 ? SwitchState.On : SwitchState.Off;
+        (_lastAsked, _lastAnswered, _lastFault) = (edge.RestedFrom, edge.RestedFrom, Quality.Good);
+        if (state == State || _isDoubted)
+            return null;
+        var (notBefore, at) = State == SwitchState.Unknown ? (edge.RestedFrom, edge.RestedFrom) : (edge.NotBefore, edge.At);
+        State = state;
+        return new(at, new InputChanged(channel.Id, state, notBefore, Quality.Good));
+    }
+
+    /// <summary>Becomes unknown for good: what it reads contradicts the wiring since <paramref name="since"/>.</summary>
+    public StampedEntry? Doubt(MonotonicTick since, MonotonicTick now)
+    {
+        _isDoubted = true;
+        var wasUnknown = State == SwitchState.Unknown;
+        State = SwitchState.Unknown;
+        return wasUnknown ? null : new(now, new InputChanged(channel.Id, SwitchState.Unknown, since, Quality.Implausible));
     }
 
     /// <summary>Becomes unknown when nothing was read for 2.5 periods: the state holds no longer than that.</summary>

@@ -5,9 +5,11 @@ using WeldExam.Drivers.IdCards;
 using WeldExam.Drivers.Polling;
 using WeldExam.Exam.Journal;
 using WeldExam.Exam.Papers;
+using WeldExam.Exam.Sessions;
 using WeldExam.Exam.Time;
 using WeldExam.Station.Acquisition;
 using WeldExam.Station.Identity;
+using WeldExam.Station.Outputs;
 using WeldExam.Station.Parts;
 using WeldExam.Station.Readiness;
 using WeldExam.Station.Storage;
@@ -23,7 +25,7 @@ public sealed partial class StationLoop : IDisposable
     private static readonly TimeSpan TickPeriod = TimeSpan.FromMilliseconds(100);
 
     private readonly StationSurroundings _around;
-    private readonly Channel<StationEvent> _events = Channel.CreateBounded<StationEvent>(QueueLength);
+    private readonly Channel<StationEvent> _events = System.Threading.Channels.Channel.CreateBounded<StationEvent>(QueueLength);
     private readonly LiveSignals _live;
     private readonly ILogger<StationLoop> _logger;
     private IdentityVerdict? _identity;
@@ -39,10 +41,14 @@ public sealed partial class StationLoop : IDisposable
         (Setup, _around, _logger) = (setup, around, logger);
         _live = new(setup.Channels);
         _day = new(setup, around);
+        Outputs = new(setup.Outputs, setup.Channels);
         Reports = new ReportsInto(_events.Writer);
     }
 
     public StationSetup Setup { get; }
+
+    /// <summary>What horn, light and contactor are ordered, and what they read. Only on the loop.</summary>
+    public StationOutputs Outputs { get; }
 
     /// <summary>Where bus pollers write. Bounded: they wait while it is full.</summary>
     public ChannelWriter<DeviceReport> Reports { get; }
@@ -92,8 +98,11 @@ public sealed partial class StationLoop : IDisposable
     }
 
     /// <summary>Every reason against opening a part of that task now. Only on the loop.</summary>
-    public ImmutableArray<Reason> Readiness(Paper paper, PaperTask task) => ReadinessGate.Check(
-        Setup, paper, task, _live, _around.WallClock.Read(), _around.Store.Disk.FreeBytes(), Storage, Now);
+    public ImmutableArray<Reason> Readiness(Paper paper, PaperTask task) =>
+    [
+        .. ReadinessGate.Check(Setup, paper, task, _live, _around.WallClock.Read(), _around.Store.Disk.FreeBytes(), Storage, Now),
+        .. task.Subject == "K2" ? Outputs.Reasons : [],
+    ];
 
     /// <summary>Opens a part, or says every reason why not. The command names the part's journal, so that the same command
     /// finds it again after a crash too. Only on the loop.</summary>
@@ -135,6 +144,24 @@ public sealed partial class StationLoop : IDisposable
     /// <summary>Enters a file that was put in force. Only on the loop's context.</summary>
     public void Adopted(FileAdopted file) => _day.Record(file);
 
+    /// <summary>Lifts the contactor's lock by an examiner at the booth, with a reason. Energises nothing by itself. Only on the loop.</summary>
+    public Answer Rearm(CommandId command, string by, string reason)
+    {
+        var journal = _part is { IsOver: false } open ? open.Journal : default;
+        if (Outputs.Arming.Knows(command))
+            return new Done(journal, Again: true);
+        var (entry, refusal) = Outputs.Rearm(command, by, reason, _live, Session, Now);
+        if (refusal is not null)
+            return new Refused([refusal]);
+        if (_part is { IsOver: false } part)
+            return part.Record(entry!);
+        _day.Record(entry!);
+        if (_day.Fault is { } fault)
+            return new NotRecorded(fault);
+        Outputs.Arming.Take(entry!);
+        return new Done(journal);
+    }
+
     /// <summary>Does something with the open part, if it is the one that was meant. Only on the loop.</summary>
     public Answer WithPart(JournalId journal, Func<PartRecorder, Answer> act)
     {
@@ -163,6 +190,8 @@ public sealed partial class StationLoop : IDisposable
                 _day.Take(reported.Report);
                 if (_part is { IsOver: false } part)
                     part.Take(reported.Report);
+                Outputs.Take(reported.Report, Session, OnRecord);
+                Outputs.Advance(_live, Session, Now, OnRecord);
                 break;
             case StationEvent.Asked asked:
                 asked.Run();
@@ -179,11 +208,22 @@ public sealed partial class StationLoop : IDisposable
             TakeUpLeft();
         var fault = _part?.Tick();
         _day.Tick();
+        Outputs.Advance(_live, Session, Now, OnRecord);
         if (fault is not null != _wasFaulted)
         {
             _wasFaulted = fault is not null;
             LogStorage(Setup.Station, _wasFaulted, fault?.ToString() ?? "");
         }
+    }
+
+    private ExamSession? Session => _part is { IsOver: false } part ? part.Session : null;
+
+    private bool OnRecord(Entry entry)
+    {
+        if (_part is { IsOver: false } part)
+            return part.Record(entry) is Done;
+        _day.Record(entry);
+        return _day.Fault is null;
     }
 
     private async Task TickAsync(CancellationToken cancel)
@@ -241,7 +281,7 @@ public sealed partial class StationLoop : IDisposable
         LogResumed(Setup.Station, part.Journal);
     }
 
-    private PartContext ContextOf(Paper paper) => new(Setup, paper, _around.Boot, _around.WallClock, _around.Clock);
+    private PartContext ContextOf(Paper paper) => new(Setup, paper, _around.Boot, _around.WallClock, _around.Clock) { Told = Outputs.Arming.Take };
 
     [LoggerMessage(EventId = 3101, Level = LogLevel.Information, Message = "Station {Station}: identity accepted: {Accepted} {Reason}")]
     private partial void LogIdentity(string station, bool accepted, string reason);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using WeldExam.Exam.Journal;
 using WeldExam.Station.Acquisition;
 
@@ -12,7 +13,14 @@ namespace WeldExam.Station.Flow;
 /// <param name="Channels">The station's signals.</param>
 /// <param name="Limits">When a part may not open.</param>
 public sealed record StationSetup(
-    string Point, string Station, string Box, ExamMode Mode, bool IsTest, ChannelTable Channels, StationLimits Limits);
+    string Point, string Station, string Box, ExamMode Mode, bool IsTest, ChannelTable Channels, StationLimits Limits)
+{
+    /// <summary>The outputs that the station has: contactor, lights, horn.</summary>
+    public ImmutableArray<string> Outputs { get; init; } = [];
+
+    /// <summary>What the wiring makes impossible.</summary>
+    public WiringRules Wiring { get; init; } = WiringRules.None;
+}
 
 /// <summary>Bounds of readiness.</summary>
 public sealed record StationLimits

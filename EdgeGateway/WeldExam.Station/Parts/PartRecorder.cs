@@ -31,7 +31,7 @@ public sealed class PartRecorder : IDisposable
     private PartRecorder(JournalStore store, PartContext context, JournalId journal, JournalWriter writer)
     {
         (_store, _context, Journal, _writer) = (store, context, journal, writer);
-        _signals = new(context.Setup.Channels);
+        _signals = new(context.Setup.Channels, context.Setup.Wiring);
         _scorer = new(context.Paper);
         Session = new(context.Paper);
         (_committed, _began) = (context.Now, context.Now);
@@ -211,7 +211,7 @@ public sealed class PartRecorder : IDisposable
 
     private StorageFault? Continue(InterruptionCause cause, RecoveredJournal recovered)
     {
-        _signals = new(_context.Setup.Channels);
+        _signals = new(_context.Setup.Channels, _context.Setup.Wiring);
         var now = _context.Now;
         _began = now;
         Wait(new(now, new Resumed(cause, recovered.DroppedBytes, recovered.Detail)));
@@ -262,6 +262,7 @@ public sealed class PartRecorder : IDisposable
         }
 
         Session.Take(recorded);
+        _context.Told(recorded.Entry);
         if (recorded.Entry is SubjectStarted)
             Started = recorded.Boot == _context.Boot ? recorded.At : null;
         _scorer.Take(recorded);
@@ -271,5 +272,8 @@ public sealed class PartRecorder : IDisposable
 /// <summary>What a part needs of its surroundings.</summary>
 public sealed record PartContext(StationSetup Setup, Paper Paper, BootId Boot, IWallClock WallClock, TimeProvider Clock)
 {
+    /// <summary>Hears every entry of the part that the disk has confirmed, in order; those of a part taken up again too.</summary>
+    public Action<Entry> Told { get; init; } = _ => { };
+
     public MonotonicTick Now => MonotonicTick.Now(Clock);
 }

@@ -33,6 +33,7 @@ public static class ReadinessGate
         .. Clock(setup, clock),
         .. task.Needs.SelectMany(signal => Signal(setup.Channels, signal, live, clock, now)),
         .. Plausible(setup.Channels, live, now),
+        .. Nested(setup.Wiring, live, now),
         .. PaperMayRun(setup, paper),
     ];
 
@@ -76,6 +77,11 @@ public static class ReadinessGate
         if (live.Of(channel, now) is { Quality: Quality.Good } value && Math.Abs(channel.InUnits(value.Value)) > flowing)
             yield return new("inputs.implausible", $"{channel.InUnits(value.Value)} A while main reads off");
     }
+
+    private static IEnumerable<Reason> Nested(WiringRules wiring, LiveSignals live, MonotonicTick now) =>
+        from rule in wiring.Within
+        where live.StateOf(rule.Key, now) == SwitchState.On && live.StateOf(rule.Value, now) == SwitchState.Off
+        select new Reason("inputs.implausible", $"{rule.Key} reads on while {rule.Value} reads off");
 
     private static IEnumerable<Reason> PaperMayRun(StationSetup setup, Paper paper)
     {

@@ -99,6 +99,7 @@ public sealed class ExamSession(Paper paper)
         Signed act => act.Command,
         SignedWithObjection act => act.Command,
         RefusedToSign act => act.Command,
+        OutputSet act => act.Command,
         _ => null,
     };
 

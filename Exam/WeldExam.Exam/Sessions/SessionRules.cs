@@ -96,7 +96,7 @@ internal static class SessionRules
     {
         InterruptionCause.RecorderStopped or InterruptionCause.StorageFault => null,
         _ when !session.OpenInterruptions.Contains(resumed.Cause) => Because(RefusalReason.NotInterrupted, $"{resumed.Cause}"),
-        InterruptionCause.Paused => Unassigned(session, resumed.Detail),
+        InterruptionCause.Paused or InterruptionCause.DeviceFault => Unassigned(session, resumed.Detail),
         _ => null,
     };
 

@@ -29,4 +29,7 @@ public enum Quality
 
     /// <summary>The device's own supply is switched off, so its silence is expected: neither fault nor zero.</summary>
     ExpectedAbsence = 8,
+
+    /// <summary>Read, but not to be believed: it contradicts another signal's wiring, or does not come to rest.</summary>
+    Implausible = 9,
 }

@@ -148,7 +148,7 @@ internal static class SampleColumns
         for (; runs > 0; runs--)
         {
             var code = (Quality)Next(from, ref at, int.MaxValue);
-            if (code > Quality.ExpectedAbsence)
+            if (code > Quality.Implausible)
                 throw new NewerFormatException();
             var length = (int)Next(from, ref at, (ulong)(rows - start));
             quality.AsSpan(start, length).Fill(code);

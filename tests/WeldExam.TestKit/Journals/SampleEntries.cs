@@ -32,6 +32,9 @@ public static class SampleEntries
         new RefusedToSign(Command(8), Signatory.Candidate, "p-4711", Digest(1), "C-02"),
         new SittingClosed(new(new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)), [new(new(Command(9).Value), Digest(2), Digest(3))], "{}"u8.ToArray(), Hash256.Of("{}"u8)),
         new FileAdopted("paper", "hebei-k2 2026.1", Digest(4)),
+        new OutputSet("contactor", SwitchState.Off, SwitchState.On, OutputCause.Rearmed, "E-17", "glove caught the button", Command(11)),
+        new OutputSet("horn", SwitchState.On, SwitchState.Unknown, OutputCause.Signal, "", "beeps", null),
+        new InputDoubted([9, 11], InputDoubt.Nesting, "machine within rcd"),
         new ReadinessChecked("K21", false, ["welder does not answer", "calibration overdue"]),
     ];
 

@@ -41,7 +41,7 @@ public sealed class BenchStation : IDisposable
         var shelf = new PaperShelf();
         foreach (var paper in options.Papers)
             shelf.Add(paper, options.PapersAreIssued, default);
-        var setup = new StationSetup("HB-0311-07", "3", box.Name, options.Mode, IsTest: true, options.Channels, options.Limits);
+        var setup = new StationSetup("HB-0311-07", "3", box.Name, options.Mode, IsTest: true, options.Channels, options.Limits) { Outputs = options.Outputs, Wiring = options.Wiring };
         var wallClock = new SimulatedWallClock(clock);
         var around = new StationSurroundings(
             store,
@@ -93,4 +93,8 @@ public sealed record BenchOptions
     public Station.Acquisition.ChannelTable Channels { get; init; } = TestDevices.Table();
 
     public StationLimits Limits { get; init; } = new();
+
+    public System.Collections.Immutable.ImmutableArray<string> Outputs { get; init; } = [];
+
+    public Station.Acquisition.WiringRules Wiring { get; init; } = Station.Acquisition.WiringRules.None;
 }

@@ -81,7 +81,7 @@ internal static class CheckCommand
             return Complain([Spoken.Line("check.usage")]);
         var settings = profile.Link.Serial ?? new SerialSettings();
         settings = settings with { Baud = parsed.GetValue(Baud) ?? settings.Baud };
-        if (!SerialSettings.KnownBauds.Contains(settings.Baud) || parsed.GetValue(Unit) is < 0 or > 255)
+        if (!settings.IsPossible || parsed.GetValue(Unit) is < 0 or > 255)
             return Complain([Spoken.Line("check.usage")]);
         return await AskAsync(
             new(new DeviceName(Path.GetFileNameWithoutExtension(path)), profile, (byte)(parsed.GetValue(Unit) ?? profile.Link.Unit), serial, settings, tcp?[..colon], port), parsed, cancel);

@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using System.Device.Gpio;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using WeldExam.Drivers.Lines;
+using WeldExam.Drivers.Polling;
+using WeldExam.Exam.Signals;
+using WeldExam.Exam.Time;
+
+namespace WeldExam.Drivers.Gpio;
+
+/// <summary>Watches the inputs of one chip: edges by the driver's events, stamped as they are told, and levels on a grid. Reports wait while the
+/// channel is full: they are evidence. A chip that is not there is tried again.</summary>
+/// <param name="bank">The lines.</param>
+/// <param name="open">Opens the chip; called again after a fault.</param>
+/// <param name="reports">A bounded channel, which may be shared; it is not completed here.</param>
+/// <param name="clock">The box's clock; read from the driver's threads too.</param>
+/// <param name="logger">Hears of each change of the chip once.</param>
+public sealed partial class GpioInputs(
+    GpioBank bank, Func<GpioController> open, ChannelWriter<DeviceReport> reports, TimeProvider clock, ILogger<GpioInputs> logger)
+{
+    /// <summary>Edges between two readings of the levels; what is lost beyond them is found by its level.</summary>
+    private const int MostEdges = 1024;
+
+    /// <summary>A contact that bounces longer than this is read as implausible until it rests.</summary>
+    private static readonly TimeSpan Restless = TimeSpan.FromMilliseconds(100);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private DeviceState _state;
+    private ImmutableArray<InputRest> _lines = [];
+
+    /// <summary>Movements that came back to where they began, and edges that no event told, of one input since the chip was opened.</summary>
+    public (long Glitches, long Untold) CountsOf(ChannelName channel)
+    {
+        for (var i = 0; i < _lines.Length; i++)
+        {
+            if (bank.Inputs[i].Channel == channel)
+                return (_lines[i].Glitches, _lines[i].Untold);
+        }
+
+        return default;
+    }
+
+    /// <summary>Watches until cancelled; ends only with <see cref="OperationCanceledException"/>.</summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            string cause;
+            try
+            {
+                using var chip = open();
+                await WatchAsync(chip, cancel);
+                return;
+            }
+            catch (Exception fault) when (GpioChip.IsBroken(fault))
+            {
+                cause = fault.Message;
+            }
+
+            await TellAsync(DeviceState.LinkDown, cause, cancel);
+            await Task.Delay(Pause, clock, cancel);
+        }
+    }
+
+    private async Task WatchAsync(GpioController chip, CancellationToken cancel)
+    {
+        // Many writers (the driver has its own threads), one reader; full means lost, and the levels tell.
+        var edges = System.Threading.Channels.Channel.CreateBounded<(int Line, MonotonicTick At, bool Level)>(MostEdges);
+        _lines = [.. bank.Inputs.Select(input => new InputRest(input.Debounce))];
+        foreach (var input in bank.Inputs)
+        {
+            chip.OpenPin(input.Line, ModeOf(input.Bias));
+            chip.RegisterCallbackForPinValueChangedEvent(
+                input.Line,
+                PinEventTypes.Rising | PinEventTypes.Falling,
+                (_, edge) => edges.Writer.TryWrite((edge.PinNumber, MonotonicTick.Now(clock), edge.ChangeType == PinEventTypes.Rising)));
+        }
+
+        var start = clock.Now();
+        for (var turn = 0L; ; turn = Math.Max(turn + 1, (long)((clock.Now() - start) / bank.Period) + 1))
+        {
+            await clock.UntilAsync(start + (bank.Period * turn), cancel);
+            cancel.ThrowIfCancellationRequested();
+            while (edges.Reader.TryRead(out var edge))
+                LineOf(edge.Line).TakeEdge(edge.At, edge.Level);
+            await ReadAsync(chip, cancel);
+        }
+    }
+
+    private async ValueTask ReadAsync(GpioController chip, CancellationToken cancel)
+    {
+        var asked = clock.Now();
+        var levels = bank.Inputs.Select(input => chip.Read(input.Line) == PinValue.High).ToArray();
+        var answered = clock.Now();
+        await TellAsync(DeviceState.Answering, "", cancel);
+        var readings = ImmutableArray.CreateBuilder<ChannelReading>(levels.Length);
+        for (var i = 0; i < levels.Length; i++)
+        {
+            var (line, channel) = (_lines[i], bank.Inputs[i].Channel);
+            line.TakeLevel(asked, answered, levels[i]);
+            if (line.Settle(answered) is { } change)
+                await reports.WriteAsync(new InputEdge(bank.Device, channel, One(change.Level), change.NotBefore, change.At, change.RestedFrom, change.Bounces), cancel);
+            if (!line.IsMoving)
+                readings.Add(new(channel, One(line.Level == true), Quality.Good));
+            else if (line.MovingFor(answered) > Restless)
+                readings.Add(new(channel, 0, Quality.Implausible));
+        }
+
+        await reports.WriteAsync(new DevicePoll(bank.Device, asked, MonotonicTick.Middle(asked, answered), readings.ToImmutable()), cancel);
+    }
+
+    private async ValueTask TellAsync(DeviceState state, string cause, CancellationToken cancel)
+    {
+        if (_state == state)
+            return;
+        var before = _state;
+        _state = state;
+        if (state == DeviceState.Answering)
+            LogAnswering(logger, bank.Device);
+        else
+            LogNotAnswering(logger, bank.Device, cause);
+        await reports.WriteAsync(new DeviceStateChange(bank.Device, clock.Now(), before, state, cause), cancel);
+    }
+
+    private InputRest LineOf(int line)
+    {
+        for (var i = 0; i < bank.Inputs.Length; i++)
+        {
+            if (bank.Inputs[i].Line == line)
+                return _lines[i];
+        }
+
+        throw new InvalidOperationException($"The driver tells of line {line}, which nobody asked for.");
+    }
+
+    private static long One(bool level) => level ? 1 : 0;
+
+    private static PinMode ModeOf(GpioBias bias) => bias switch
+    {
+        GpioBias.PullUp => PinMode.InputPullUp,
+        GpioBias.PullDown => PinMode.InputPullDown,
+        _ => PinMode.Input,
+    };
+
+    [LoggerMessage(EventId = 2301, Level = LogLevel.Information, Message = "GPIO inputs {Device} are read")]
+    private static partial void LogAnswering(ILogger logger, DeviceName device);
+
+    [LoggerMessage(EventId = 2302, Level = LogLevel.Warning, Message = "GPIO inputs {Device} cannot be read: {Cause}")]
+    private static partial void LogNotAnswering(ILogger logger, DeviceName device, string cause);
+}
