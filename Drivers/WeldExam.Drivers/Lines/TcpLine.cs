@@ -1,65 +1,112 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using WeldExam.Exam.Time;
 
 namespace WeldExam.Drivers.Lines;
 
-/// <summary>A TCP connection to a device, or to a converter that carries a serial line.</summary>
+/// <summary>A TCP connection to a device, or to a converter that carries a serial line. A read waits in the kernel first, for no longer than
+/// <see cref="Hold"/>: an answer that comes at once costs no change of threads (measured: half the time and half the CPU of the
+/// asynchronous way). After that it goes on asynchronously.</summary>
 /// <param name="host">Address or name.</param>
 /// <param name="port">1–65535; Modbus devices listen on 502.</param>
 /// <param name="clock">The box's clock.</param>
 public sealed class TcpLine(string host, int port, TimeProvider clock) : IByteLine
 {
+    private readonly TcpPatience _patience = new(clock);
     private Socket? _socket;
 
     public string Name { get; } = $"{host}:{port}";
 
     public LineState State { get; private set; }
 
+    /// <summary>How long one read may keep the caller's thread, waiting in the kernel; zero for never. A host that gives the connection a
+    /// thread of its own may let it wait for ever.</summary>
+    public TimeSpan Hold { get; init; } = TimeSpan.FromMilliseconds(2);
+
     public async ValueTask<LineOutcome> OpenAsync(MonotonicTick deadline, CancellationToken cancel)
     {
         Close();
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        var outcome = await WithinAsync(
-            async stop =>
-            {
-                await socket.ConnectAsync(host, port, stop);
-                return 0;
-            },
-            deadline,
-            socket,
-            cancel);
-        if (outcome.End != LineEnd.Done)
+        try
+        {
+            await socket.ConnectAsync(host, port, _patience.Until(deadline, cancel));
+            socket.Blocking = false;
+            (_socket, State) = (socket, LineState.Open);
+            return LineOutcome.Done(0);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return Abandon(socket, "no answer in time");
+        }
+        catch (OperationCanceledException)
         {
             socket.Dispose();
-            return LineOutcome.Down(outcome.End == LineEnd.Deadline ? "cannot connect: no answer in time" : $"cannot connect: {outcome.Cause}");
+            throw;
         }
-
-        _socket = socket;
-        State = LineState.Open;
-        return outcome;
+        catch (SocketException fault)
+        {
+            return Abandon(socket, fault.SocketErrorCode.ToString());
+        }
+        finally
+        {
+            _patience.End();
+        }
     }
 
-    public async ValueTask<LineOutcome> WriteAsync(ReadOnlyMemory<byte> bytes, MonotonicTick deadline, CancellationToken cancel)
+    public ValueTask<LineOutcome> WriteAsync(ReadOnlyMemory<byte> bytes, MonotonicTick deadline, CancellationToken cancel)
     {
+        cancel.ThrowIfCancellationRequested();
         if (_socket is not { } socket)
-            return LineOutcome.Down("not open");
-        var outcome = await WithinAsync(stop => socket.SendAsync(bytes, stop), deadline, owned: null, cancel);
-        return outcome.End == LineEnd.Down ? HangUp(outcome.Cause) : outcome;
+            return new(LineOutcome.Down("not open"));
+        try
+        {
+            var count = socket.Send(bytes.Span, SocketFlags.None, out var error);
+            return error != SocketError.WouldBlock && error != SocketError.Success ? new(HangUp(socket, error.ToString()))
+                : count == bytes.Length ? new(LineOutcome.Done(count))
+                : FinishAsync(socket, bytes[Math.Max(0, count)..], bytes.Length, deadline, cancel);
+        }
+        catch (ObjectDisposedException)
+        {
+            return new(LineOutcome.Down("closed"));
+        }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<LineOutcome> ReadAsync(Memory<byte> into, MonotonicTick deadline, CancellationToken cancel)
     {
+        cancel.ThrowIfCancellationRequested();
         if (_socket is not { } socket)
             return LineOutcome.Down("not open");
-        if (clock.Now() >= deadline && !socket.Poll(TimeSpan.Zero, SelectMode.SelectRead))
-            return LineOutcome.Deadline;
-        var outcome = await WithinAsync(stop => socket.ReceiveAsync(into, stop), deadline, owned: null, cancel);
-        return outcome switch
+        try
         {
-            { End: LineEnd.Down } => HangUp(outcome.Cause),
-            { End: LineEnd.Done, Count: 0 } => HangUp("closed by the peer"),
-            _ => outcome,
-        };
+            var left = clock.Until(deadline);
+            if (socket.Poll(left < Hold ? left : Hold, SelectMode.SelectRead))
+            {
+                var count = socket.Receive(into.Span, SocketFlags.None, out var error);
+                if (error != SocketError.WouldBlock)
+                    return error == SocketError.Success ? Received(socket, count) : HangUp(socket, error.ToString());
+            }
+
+            if (clock.Now() >= deadline)
+                return LineOutcome.Deadline;
+            return Received(socket, await socket.ReceiveAsync(into, SocketFlags.None, _patience.Until(deadline, cancel)));
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return LineOutcome.Deadline;
+        }
+        catch (SocketException fault)
+        {
+            return HangUp(socket, fault.SocketErrorCode.ToString());
+        }
+        catch (ObjectDisposedException)
+        {
+            return LineOutcome.Down("closed");
+        }
+        finally
+        {
+            _patience.End();
+        }
     }
 
     public void Discard()
@@ -72,37 +119,37 @@ public sealed class TcpLine(string host, int port, TimeProvider clock) : IByteLi
         }
     }
 
-    public void Close() => Dispose();
-
-    public void Dispose()
+    public void Close()
     {
         State = LineState.Closed;
         _socket?.Dispose();
         _socket = null;
     }
 
-    private async ValueTask<LineOutcome> WithinAsync(
-        Func<CancellationToken, ValueTask<int>> act, MonotonicTick deadline, Socket? owned, CancellationToken cancel)
+    public void Dispose()
     {
-        // What already waits is taken even at the deadline, so that a limit of zero is never cancelled before the first try.
-        using var late = new CancellationTokenSource(Later(clock.Until(deadline)), clock);
+        Close();
+        _patience.Dispose();
+    }
+
+    // The kernel's buffer is full: the peer takes nothing any more. What it took of these bytes cannot be taken back.
+    private async ValueTask<LineOutcome> FinishAsync(Socket socket, ReadOnlyMemory<byte> rest, int length, MonotonicTick deadline, CancellationToken cancel)
+    {
+        using var late = new CancellationTokenSource(clock.Until(deadline), clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
         try
         {
-            return LineOutcome.Done(await act(either.Token));
+            while (rest.Length > 0)
+                rest = rest[await socket.SendAsync(rest, SocketFlags.None, either.Token)..];
+            return LineOutcome.Done(length);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return LineOutcome.Deadline;
-        }
-        catch (OperationCanceledException)
-        {
-            owned?.Dispose();
-            throw;
+            return rest.Length == length ? LineOutcome.Deadline : HangUp(socket, "takes half of what is sent");
         }
         catch (SocketException fault)
         {
-            return LineOutcome.Down(fault.SocketErrorCode.ToString());
+            return HangUp(socket, fault.SocketErrorCode.ToString());
         }
         catch (ObjectDisposedException)
         {
@@ -110,12 +157,22 @@ public sealed class TcpLine(string host, int port, TimeProvider clock) : IByteLi
         }
     }
 
-    private static TimeSpan Later(TimeSpan left) => left < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : left;
+    private LineOutcome Received(Socket socket, int count) => count > 0 ? LineOutcome.Done(count) : HangUp(socket, "closed by the peer");
 
-    private LineOutcome HangUp(string cause)
+    private static LineOutcome Abandon(Socket socket, string cause)
     {
-        Close();
-        State = LineState.HungUp;
+        socket.Dispose();
+        return LineOutcome.Down($"cannot connect: {cause}");
+    }
+
+    private LineOutcome HangUp(Socket socket, string cause)
+    {
+        if (_socket == socket)
+        {
+            Close();
+            State = LineState.HungUp;
+        }
+
         return LineOutcome.Down($"hung up: {cause}");
     }
 }
