@@ -19,6 +19,7 @@ public sealed class ModbusTcpLink : IModbusLink, IDisposable
     private readonly TimeProvider _clock;
     private readonly LinkGate _gate;
     private readonly TcpTable _table = new();
+    private readonly TcpOutbox _outbox = new();
     private readonly Lock _guard = new();
     private readonly byte[] _received = new byte[TcpTable.Size * TcpFrame.MaxLength];
     private CancellationTokenSource _wake = new();
@@ -77,9 +78,19 @@ public sealed class ModbusTcpLink : IModbusLink, IDisposable
         var (mine, id) = _table.Rent();
         var length = mine.Begin(id, peer, request, content, _clock.Now(), deadline);
         _table.Add(mine);
+        if (!_outbox.TryAdd(mine.Frame.AsSpan(0, length)))
+            await SendAsync(mine.Frame.AsMemory(0, length), mine.Until, cancel);
+        if (TryBeginReading(mine.Until))
+            _ = ReadForAllAsync(peer.Pipelining > 1);
+        return await mine.AnswerAsync(cancel);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask SendAsync(ReadOnlyMemory<byte> bytes, MonotonicTick until, CancellationToken cancel)
+    {
         try
         {
-            var write = await _line.WriteAsync(mine.Frame.AsMemory(0, length), mine.Until, cancel);
+            var write = await _line.WriteAsync(bytes, until, cancel);
             if (write.End != LineEnd.Done)
                 Break(write.End == LineEnd.Down ? write.Cause : "takes no bytes");
         }
@@ -88,10 +99,6 @@ public sealed class ModbusTcpLink : IModbusLink, IDisposable
             // Half a request may be out: the stream has lost its framing.
             Break("given up while writing");
         }
-
-        if (TryBeginReading(mine.Until))
-            _ = ReadForAllAsync(peer.Pipelining > 1);
-        return await mine.AnswerAsync(cancel);
     }
 
     // Who reads closes the line; it is woken when it would read on for too long.
@@ -128,12 +135,20 @@ public sealed class ModbusTcpLink : IModbusLink, IDisposable
         try
         {
             while (NextWait() is { } wait)
-                Take(await ReadAsync(wait.Until, wait.Wake));
+            {
+                var read = await ReadAsync(wait.Until, wait.Wake);
+                _outbox.Open();
+                Take(read);
+                var gathered = _outbox.Close();
+                if (gathered.Length > 0)
+                    await SendAsync(gathered, wait.Until + _options.FirstPause, default);
+            }
         }
         catch (Exception bug)
         {
             // Whoever waits must hear of it: nobody awaits this reader.
             _gate.Keeper.Down(bug.Message);
+            _ = _outbox.Close();
             lock (_guard)
                 _isReading = false;
             while (_table.TakeLate(Never) is { } lost)

@@ -9,7 +9,8 @@ namespace WeldExam.Drivers.Modbus;
 
 /// <summary>Modbus RTU over a serial line, or over TCP through a converter. A stale answer can never be taken for a fresh one: after
 /// every fault the line is drained until it has been silent for t3.5 and the device's longest answer time is over; only then is
-/// anything sent again. A write is never confirmed by its own echo (<see cref="LineEcho"/>).</summary>
+/// anything sent again. A question that got no answer leaves a doubt: the next answer is good, but its own longest time is waited for too,
+/// so that a device which once spoke later than it may cannot stay one answer behind for ever. A write is never confirmed by its own echo (<see cref="LineEcho"/>).</summary>
 public sealed class RtuBus : IModbusLink, IDisposable
 {
     private const int ShortestAnswer = 5;
@@ -25,6 +26,7 @@ public sealed class RtuBus : IModbusLink, IDisposable
     private readonly byte[] _received = new byte[3 * RtuFrame.MaxLength];
     private MonotonicTick _lastByte = new(long.MinValue / 2);
     private MonotonicTick _quarantinedUntil = new(long.MinValue / 2);
+    private bool _isInDoubt;
 
     /// <summary>A bus; nothing is opened yet.</summary>
     /// <param name="line">The line, which this bus owns.</param>
@@ -94,6 +96,7 @@ public sealed class RtuBus : IModbusLink, IDisposable
                     return LineEnd.Down;
                 case LineEnd.Done:
                     _lastByte = _clock.Now();
+                    _isInDoubt |= _lastByte < _quarantinedUntil;
                     break;
                 case LineEnd.Deadline when _clock.Now() >= quietAt:
                     return LineEnd.Done;
@@ -115,6 +118,8 @@ public sealed class RtuBus : IModbusLink, IDisposable
 
         // Stands until a fitting answer lifts it, also when the caller gives up half-way.
         _quarantinedUntil = sent + peer.LongestAnswer;
+        var wasInDoubt = _isInDoubt;
+        _isInDoubt = true;
         var write = await _line.WriteAsync(_request.AsMemory(0, length), deadline, cancel);
         if (write.End != LineEnd.Done)
         {
@@ -125,7 +130,7 @@ public sealed class RtuBus : IModbusLink, IDisposable
         // Nothing can be an answer before the wire has carried the request and the shortest answer: until then nobody looks.
         var until = LineClock.Earlier(sent + peer.ResponseTimeout, deadline);
         await AlmostUntilAsync(LineClock.Earlier(sent + RtuTiming.OnWire(_baud, ShortestAnswer), until), cancel);
-        return await AnswerAsync(new RtuQuestion(peer.Unit, request, length, asked, until), content, cancel);
+        return await AnswerAsync(new RtuQuestion(peer.Unit, request, length, asked, until, wasInDoubt), content, cancel);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -144,7 +149,12 @@ public sealed class RtuBus : IModbusLink, IDisposable
             }
 
             if (read.End == LineEnd.Deadline)
+            {
+                // Something of the answer's shape came: it was broken, but it is not still to come.
+                _isInDoubt = question.IsInDoubt || scan.Fault != WireFault.Checksum;
                 return Missed(question.Asked, scan.Fault, filled) with { Skipped = dropped + filled };
+            }
+
             _lastByte = _clock.Now();
             filled += read.Count;
             scan = Scan(question, filled, out var from);
@@ -177,7 +187,9 @@ public sealed class RtuBus : IModbusLink, IDisposable
     {
         var start = from + scan.Start;
         _echo.Learn(question.Request, start, _received.AsSpan(0, start), _request.AsSpan(0, question.Length));
-        _quarantinedUntil = _lastByte;
+        _isInDoubt = false;
+        if (!question.IsInDoubt)
+            _quarantinedUntil = _lastByte;
         _gate.Keeper.Proven();
         if (scan.Exception != ModbusExceptionCode.None)
             return ModbusOutcome.Refused(question.Asked, _lastByte, scan.Exception);

@@ -9,4 +9,5 @@ namespace WeldExam.Drivers.Modbus;
 /// <param name="Length">Bytes of the request's frame.</param>
 /// <param name="Asked">When it went out.</param>
 /// <param name="Until">When an answer is none any more.</param>
-internal readonly record struct RtuQuestion(byte Unit, ModbusRequest Request, int Length, MonotonicTick Asked, MonotonicTick Until);
+/// <param name="IsInDoubt">An earlier question was never answered.</param>
+internal readonly record struct RtuQuestion(byte Unit, ModbusRequest Request, int Length, MonotonicTick Asked, MonotonicTick Until, bool IsInDoubt);
