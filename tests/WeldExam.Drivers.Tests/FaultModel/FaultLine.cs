@@ -39,6 +39,9 @@ internal sealed class FaultLine : IByteLine, IValueTaskSource<LineOutcome>
     /// <summary>Bytes under way die with a connection, but not with a serial port: its device goes on speaking.</summary>
     public bool DiesWithConnection { get; init; }
 
+    /// <summary>Bytes that this rig itself allocated.</summary>
+    public long Copied { get; set; }
+
     public void Arrives(long at, byte value)
     {
         _arriving.Enqueue(value, (at, _order++));
@@ -62,7 +65,9 @@ internal sealed class FaultLine : IByteLine, IValueTaskSource<LineOutcome>
     {
         if (IsDown())
             return new(LineOutcome.Down("hung up"));
+        var before = GC.GetAllocatedBytesForCurrentThread();
         Device(bytes.ToArray());
+        Copied += GC.GetAllocatedBytesForCurrentThread() - before;
         Look();
         return new(LineOutcome.Done(bytes.Length));
     }
