@@ -2,7 +2,8 @@ using WeldExam.Exam.Time;
 
 namespace WeldExam.Drivers.Lines;
 
-/// <summary>A line of bytes to a device: a serial port or a TCP connection. One owner uses it at a time. Nothing of the wire is thrown:
+/// <summary>A line of bytes to a device: a serial port or a TCP connection. One owner uses it; one reader and one writer may be at it at
+/// the same time. Nothing of the wire is thrown:
 /// outcomes are values. A line that is down can be opened again.</summary>
 public interface IByteLine : IDisposable
 {

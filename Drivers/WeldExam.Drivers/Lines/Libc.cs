@@ -41,6 +41,9 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     public static partial int Poll(ref PollFile file, nuint count, int milliseconds);
 
+    [LibraryImport("libc", EntryPoint = "ppoll", SetLastError = true)]
+    public static partial int Poll(ref PollFile file, nuint count, in TimeSpec time, nint signals);
+
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     public static partial int Lock(int file, int operation);
 
@@ -62,5 +65,12 @@ internal static partial class Libc
         public int File;
         public short Wanted;
         public short Seen;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public readonly struct TimeSpec(TimeSpan span)
+    {
+        private readonly nint _seconds = (nint)(span.Ticks / TimeSpan.TicksPerSecond);
+        private readonly nint _nanoseconds = (nint)(span.Ticks % TimeSpan.TicksPerSecond * 100);
     }
 }

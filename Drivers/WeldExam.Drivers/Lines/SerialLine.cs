@@ -1,16 +1,19 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using WeldExam.Exam.Time;
 
 namespace WeldExam.Drivers.Lines;
 
 /// <summary>A serial port, or a pseudo terminal. System.IO.Ports is not used: after a hang-up its reads time out for ever and its Close
-/// does not return (dotnet/runtime#121627). Nothing here blocks: the port is looked at once a millisecond while somebody waits for it.</summary>
+/// does not return (dotnet/runtime#121627). A read waits in the kernel first, to the microsecond, for no longer than <see cref="Hold"/>; then
+/// the port is looked at once a millisecond.</summary>
 public sealed class SerialLine : IByteLine
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(1);
 
     private readonly SerialSettings _settings;
     private readonly TimeProvider _clock;
+    private readonly LineSleep _sleep;
     private int _file = -1;
 
     /// <summary>Describes a port; nothing is opened yet.</summary>
@@ -24,7 +27,12 @@ public sealed class SerialLine : IByteLine
         Name = path;
         _settings = settings;
         _clock = clock;
+        _sleep = new LineSleep(clock);
     }
+
+    /// <summary>How long one read may keep the caller's thread, waiting in the kernel; zero for never. A host that gives the bus a thread of
+    /// its own may let it wait for ever.</summary>
+    public TimeSpan Hold { get; init; } = TimeSpan.FromMilliseconds(2);
 
     public string Name { get; }
 
@@ -49,6 +57,7 @@ public sealed class SerialLine : IByteLine
         return new(LineOutcome.Done(0));
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<LineOutcome> WriteAsync(ReadOnlyMemory<byte> bytes, MonotonicTick deadline, CancellationToken cancel)
     {
         var written = 0;
@@ -63,14 +72,16 @@ public sealed class SerialLine : IByteLine
                 return LineOutcome.Done(written);
             if (_clock.Now() >= deadline)
                 return LineOutcome.Deadline;
-            await Task.Delay(Look, _clock, cancel);
+            await Task.Delay(Look, _clock, cancel); // a port that takes no bytes is rare
         }
 
         return LineOutcome.Down("not open");
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<LineOutcome> ReadAsync(Memory<byte> into, MonotonicTick deadline, CancellationToken cancel)
     {
+        var heldUntil = _clock.Now() + Hold;
         while (State == LineState.Open)
         {
             cancel.ThrowIfCancellationRequested();
@@ -84,9 +95,13 @@ public sealed class SerialLine : IByteLine
                 return HangUp(Marshal.GetPInvokeErrorMessage(error));
             if (IsBroken())
                 return HangUp("hang-up");
-            if (_clock.Now() >= deadline)
+            var now = _clock.Now();
+            if (now >= deadline)
                 return LineOutcome.Deadline;
-            await Task.Delay(Look, _clock, cancel);
+            if (now < heldUntil)
+                Wait(LineClock.Earlier(heldUntil, deadline) - now);
+            else
+                await _sleep.For(Look, cancel);
         }
 
         return LineOutcome.Down("not open");
@@ -110,12 +125,22 @@ public sealed class SerialLine : IByteLine
         _file = -1;
     }
 
-    public void Dispose() => Close();
+    public void Dispose()
+    {
+        Close();
+        _sleep.Dispose();
+    }
 
     private bool IsBroken()
     {
         var poll = new Libc.PollFile { File = _file, Wanted = Libc.PollIn };
         return Libc.Poll(ref poll, 1, 0) > 0 && (poll.Seen & Libc.PollBroken) != 0 && (poll.Seen & Libc.PollIn) == 0;
+    }
+
+    private void Wait(TimeSpan longest)
+    {
+        var poll = new Libc.PollFile { File = _file, Wanted = Libc.PollIn };
+        _ = Libc.Poll(ref poll, 1, new Libc.TimeSpec(longest), 0);
     }
 
     private LineOutcome HangUp(string cause)

@@ -3,61 +3,101 @@ using WeldExam.Exam.Time;
 
 namespace WeldExam.Drivers.Modbus;
 
-/// <summary>Who may use the bus: one at a time, first come first served, a bounded number waiting, each no longer than its deadline.</summary>
-internal sealed class BusTurns(int queueLength, TimeProvider clock)
+/// <summary>Who may use the bus. Writes and safety inputs go first, each kind in the order of its coming; but after
+/// <see cref="UrgentInARow"/> of them one of the others goes, so that nobody starves. Each kind has its own bounded queue, so that no
+/// crowd of polls can shut a write out. Nobody waits longer than its deadline.</summary>
+/// <param name="queueLength">How many of each kind may wait.</param>
+/// <param name="mayShare">Whether more than one may be in flight now, as far as their devices allow it.</param>
+/// <param name="clock">The box's clock.</param>
+internal sealed class BusTurns(int queueLength, Func<bool> mayShare, TimeProvider clock)
 {
+    public const int UrgentInARow = 4;
+
     private readonly Lock _guard = new();
-    private readonly LinkedList<TaskCompletionSource<bool>> _waiting = new();
-    private bool _taken;
+    private readonly List<BusTurn> _urgent = [];
+    private readonly List<BusTurn> _routine = [];
+    private readonly Stack<BusTurn> _spare = new();
+    private int _taken;
+    private int _depth;
+    private int _urgentInARow;
 
     /// <summary>True when the turn is ours, to be given back by <see cref="Release"/>; false when the queue is full or the deadline passed.</summary>
-    public async ValueTask<bool> TakeAsync(MonotonicTick deadline, CancellationToken cancel)
+    /// <param name="isUrgent">A write or a safety input.</param>
+    /// <param name="depth">How many transactions may be in flight together with this one, itself included.</param>
+    /// <param name="deadline">When waiting ends.</param>
+    /// <param name="cancel">Ends waiting with an exception.</param>
+    public ValueTask<bool> TakeAsync(bool isUrgent, int depth, MonotonicTick deadline, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        LinkedListNode<TaskCompletionSource<bool>> place;
+        BusTurn turn;
         lock (_guard)
         {
-            if (!_taken)
-                return _taken = true;
-            if (_waiting.Count >= queueLength || clock.Now() >= deadline)
-                return false;
-            place = _waiting.AddLast(new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
+            if (_urgent.Count + _routine.Count == 0 && Fits(depth))
+            {
+                Enter(isUrgent, depth);
+                return new(true);
+            }
+
+            var queue = isUrgent ? _urgent : _routine;
+            if (queue.Count >= queueLength || clock.Now() >= deadline)
+                return new(false);
+            turn = _spare.TryPop(out var spare) ? spare : new BusTurn(this, clock);
+            turn.Begin(depth, deadline);
+            turn.IsWaiting = true;
+            queue.Add(turn);
         }
 
-        using var late = new CancellationTokenSource(clock.Until(deadline), clock);
-        await using var givesUp = late.Token.Register(() => Leave(place));
-        await using var stops = cancel.Register(() => Leave(place));
-        var mine = await place.Value.Task;
-        if (!mine)
-            cancel.ThrowIfCancellationRequested();
-        return mine;
+        return turn.WaitAsync(cancel);
     }
 
     public void Release()
     {
-        TaskCompletionSource<bool>? next;
         lock (_guard)
-        {
-            next = _waiting.First?.Value;
-            if (next is null)
-                _taken = false;
-            else
-                _waiting.RemoveFirst();
-        }
-
-        next?.SetResult(true);
+            _taken--;
+        while (Next() is { } turn)
+            turn.Grant();
     }
 
-    // Only who is still waiting can leave: a turn that was handed over is never lost.
-    private void Leave(LinkedListNode<TaskCompletionSource<bool>> place)
+    /// <summary>Only who is still waiting can leave: a turn that was handed over is never lost.</summary>
+    internal bool Leave(BusTurn turn)
     {
         lock (_guard)
         {
-            if (place.List is null)
-                return;
-            _waiting.Remove(place);
+            if (!turn.IsWaiting)
+                return false;
+            turn.IsWaiting = false;
+            return _urgent.Remove(turn) || _routine.Remove(turn);
         }
+    }
 
-        place.Value.SetResult(false);
+    internal void TakeBack(BusTurn turn)
+    {
+        lock (_guard)
+            _spare.Push(turn);
+    }
+
+    private BusTurn? Next()
+    {
+        lock (_guard)
+        {
+            var isUrgent = _urgent.Count > 0 && (_routine.Count == 0 || _urgentInARow < UrgentInARow);
+            var queue = isUrgent ? _urgent : _routine;
+            if (queue.Count == 0 || !Fits(queue[0].Depth))
+                return null;
+            var turn = queue[0];
+            queue.RemoveAt(0);
+            turn.IsWaiting = false;
+            Enter(isUrgent, turn.Depth);
+            return turn;
+        }
+    }
+
+    private bool Fits(int depth) => _taken == 0 || (_taken < Math.Min(depth, _depth) && mayShare());
+
+    private void Enter(bool isUrgent, int depth)
+    {
+        _depth = _taken == 0 ? depth : Math.Min(_depth, depth);
+        _taken++;
+        _urgentInARow = isUrgent ? _urgentInARow + 1 : 0;
     }
 }

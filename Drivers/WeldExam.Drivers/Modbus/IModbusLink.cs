@@ -3,13 +3,15 @@ using WeldExam.Protocols.Modbus;
 
 namespace WeldExam.Drivers.Modbus;
 
-/// <summary>A bus or connection with one owner: transactions queue, one is on the wire at a time.</summary>
+/// <summary>A bus or connection with one owner: transactions queue, writes and safety inputs first, and only as many are on the wire as the
+/// device allows.</summary>
 public interface IModbusLink
 {
     /// <summary>What logs call the link.</summary>
     string Name { get; }
 
-    /// <summary>One request and its answer. <paramref name="deadline"/> is absolute and includes the time in the queue.</summary>
-    /// <returns>A <see cref="ModbusAnswer"/> or a <see cref="ModbusFailure"/>; nothing of the wire is thrown.</returns>
-    ValueTask<ModbusReply> AskAsync(ModbusPeer peer, ModbusRequest request, MonotonicTick deadline, CancellationToken cancel);
+    /// <summary>One request and its answer, whose content goes into <paramref name="content"/> (250 bytes hold every answer; too little is an
+    /// <see cref="ArgumentException"/>). <paramref name="deadline"/> is absolute and includes the time in the queue. Nothing of the wire is thrown.</summary>
+    ValueTask<ModbusOutcome> AskAsync(
+        ModbusPeer peer, ModbusRequest request, Memory<byte> content, MonotonicTick deadline, CancellationToken cancel);
 }

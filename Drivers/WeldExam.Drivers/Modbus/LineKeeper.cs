@@ -16,27 +16,10 @@ internal sealed partial class LineKeeper(
     public string Cause { get; private set; } = "";
 
     /// <summary>Whether the line is open now, after one attempt if one is due. Fresh when it was opened just now.</summary>
-    public async ValueTask<(bool IsOpen, bool Fresh)> EnsureOpenAsync(MonotonicTick deadline, CancellationToken cancel)
-    {
-        if (line.State == LineState.Open)
-            return (true, false);
-        if (clock.Now() < _nextTry)
-            return (false, false);
-        var outcome = await line.OpenAsync(deadline, cancel);
-        if (outcome.End != LineEnd.Done)
-        {
-            Down(outcome.Cause);
-            _nextTry = clock.Now() + _pause + (_pause * (jitter.NextDouble() / 2));
-            _pause = _pause * 2 < options.LongestPause ? _pause * 2 : options.LongestPause;
-            return (false, false);
-        }
-
-        Cause = "";
-        if (_saidDown)
-            LogUp(logger, line.Name);
-        _saidDown = false;
-        return (true, true);
-    }
+    public ValueTask<(bool IsOpen, bool Fresh)> EnsureOpenAsync(MonotonicTick deadline, CancellationToken cancel) =>
+        line.State == LineState.Open ? new((true, false))
+        : clock.Now() < _nextTry ? new((false, false))
+        : OpenAsync(deadline, cancel);
 
     /// <summary>The device spoke: the next loss starts with the shortest pause again.</summary>
     public void Proven() => _pause = options.FirstPause;
@@ -51,6 +34,24 @@ internal sealed partial class LineKeeper(
             return;
         _saidDown = true;
         LogDown(logger, line.Name, cause);
+    }
+
+    private async ValueTask<(bool IsOpen, bool Fresh)> OpenAsync(MonotonicTick deadline, CancellationToken cancel)
+    {
+        var outcome = await line.OpenAsync(deadline, cancel);
+        if (outcome.End != LineEnd.Done)
+        {
+            Down(outcome.Cause);
+            _nextTry = clock.Now() + _pause + (_pause * (jitter.NextDouble() / 2));
+            _pause = _pause * 2 < options.LongestPause ? _pause * 2 : options.LongestPause;
+            return (false, false);
+        }
+
+        Cause = "";
+        if (_saidDown)
+            LogUp(logger, line.Name);
+        _saidDown = false;
+        return (true, true);
     }
 
     [LoggerMessage(EventId = 2001, Level = LogLevel.Warning, Message = "Line {Line} is down: {Cause}")]

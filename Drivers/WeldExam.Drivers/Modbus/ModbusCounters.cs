@@ -4,20 +4,9 @@ namespace WeldExam.Drivers.Modbus;
 public readonly record struct ModbusCounters(
     long Transactions, long Timeouts, long ChecksumFaults, long Malformed, long Exceptions, long LinkDown, long NotAsked, long Resyncs)
 {
-    /// <summary>These counts with <paramref name="reply"/> added.</summary>
-    public ModbusCounters With(ModbusReply reply)
-    {
-        var kind = (reply as ModbusFailure)?.Kind;
-        return new ModbusCounters(
-            Transactions + 1,
-            Timeouts + One(kind == ModbusFailureKind.Timeout),
-            ChecksumFaults + One(kind == ModbusFailureKind.Checksum),
-            Malformed + One(kind == ModbusFailureKind.Malformed),
-            Exceptions + One(kind == ModbusFailureKind.Exception),
-            LinkDown + One(kind == ModbusFailureKind.LinkDown),
-            NotAsked + One(kind == ModbusFailureKind.NotAsked),
-            Resyncs + One(reply.Skipped > 0));
-    }
+    /// <summary>Half of the answered transactions took no longer; at most an eighth too long.</summary>
+    public TimeSpan Median { get; init; }
 
-    private static long One(bool counts) => counts ? 1 : 0;
+    /// <summary>99 of 100 answered transactions took no longer; at most an eighth too long.</summary>
+    public TimeSpan NinetyNinth { get; init; }
 }

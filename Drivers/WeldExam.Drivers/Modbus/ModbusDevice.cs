@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using WeldExam.Drivers.Lines;
 using WeldExam.Exam.Time;
 using WeldExam.Protocols.Modbus;
@@ -10,37 +11,51 @@ public sealed class ModbusDevice(IModbusLink link, ModbusPeer peer, TimeProvider
     // Exceptions 05 and 06 ask for patience; what they get is bounded by the retries and the deadline.
     private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(20);
 
+    private readonly ModbusTally _tally = new();
+
     public ModbusPeer Peer => peer;
 
     public string Link => link.Name;
 
-    public ModbusCounters Counters { get; private set; }
+    public ModbusCounters Counters => _tally.Read();
 
     /// <summary>Reads; a read may be tried again as often as <see cref="ModbusPeer.Retries"/> says.</summary>
-    public ValueTask<ModbusReply> ReadAsync(ModbusRequest request, MonotonicTick deadline, CancellationToken cancel) =>
+    public async ValueTask<ModbusReply> ReadAsync(ModbusRequest request, MonotonicTick deadline, CancellationToken cancel)
+    {
+        var content = ModbusReplies.ContentFor(request);
+        return (await ReadAsync(request, content, deadline, cancel)).ToReply(content);
+    }
+
+    /// <summary>Reads into <paramref name="content"/>, which nobody else touches meanwhile, and allocates nothing.</summary>
+    public ValueTask<ModbusOutcome> ReadAsync(ModbusRequest request, Memory<byte> content, MonotonicTick deadline, CancellationToken cancel) =>
         request.IsRead
-            ? AskAsync(request, peer.Retries, deadline, cancel)
+            ? AskAsync(request, content, peer.Retries, deadline, cancel)
             : throw new ArgumentException($"{request.Function} is no read.", nameof(request));
 
     /// <summary>Writes. Only what is <paramref name="idempotent"/> may be sent twice; a failed write may still have been done.</summary>
-    public ValueTask<ModbusReply> WriteAsync(ModbusRequest request, bool idempotent, MonotonicTick deadline, CancellationToken cancel) =>
-        request.IsRead
-            ? throw new ArgumentException($"{request.Function} is no write.", nameof(request))
-            : AskAsync(request, idempotent ? peer.Retries : 0, deadline, cancel);
+    public async ValueTask<ModbusReply> WriteAsync(ModbusRequest request, bool idempotent, MonotonicTick deadline, CancellationToken cancel)
+    {
+        if (request.IsRead)
+            throw new ArgumentException($"{request.Function} is no write.", nameof(request));
+        var content = ModbusReplies.ContentFor(request);
+        return (await AskAsync(request, content, idempotent ? peer.Retries : 0, deadline, cancel)).ToReply(content);
+    }
 
-    private async ValueTask<ModbusReply> AskAsync(ModbusRequest request, int retries, MonotonicTick deadline, CancellationToken cancel)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<ModbusOutcome> AskAsync(
+        ModbusRequest request, Memory<byte> content, int retries, MonotonicTick deadline, CancellationToken cancel)
     {
         while (true)
         {
-            var reply = await link.AskAsync(peer, request, deadline, cancel);
-            Counters = Counters.With(reply);
-            if (retries-- <= 0 || reply is not ModbusFailure failure || !IsWorthAnother(failure) || clock.Now() >= deadline)
-                return reply;
-            if (failure.IsBusy)
+            var outcome = await link.AskAsync(peer, request, content, deadline, cancel);
+            _tally.Add(outcome);
+            if (outcome.IsAnswer || retries-- <= 0 || !IsWorthAnother(outcome) || clock.Now() >= deadline)
+                return outcome;
+            if (outcome.IsBusy)
                 await clock.UntilAsync(LineClock.Earlier(deadline, clock.Now() + BusyPause), cancel);
         }
     }
 
-    private static bool IsWorthAnother(ModbusFailure failure) =>
-        failure.IsBusy || failure.Kind is ModbusFailureKind.Timeout or ModbusFailureKind.Checksum or ModbusFailureKind.Malformed;
+    private static bool IsWorthAnother(in ModbusOutcome outcome) =>
+        outcome.IsBusy || outcome.Failure is ModbusFailureKind.Timeout or ModbusFailureKind.Checksum or ModbusFailureKind.Malformed;
 }

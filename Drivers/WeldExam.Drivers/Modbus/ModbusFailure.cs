@@ -17,6 +17,4 @@ public sealed record ModbusFailure(
         ModbusFailureKind.Exception => Quality.Exception,
         _ => Quality.LinkDown,
     };
-
-    internal bool IsBusy => Exception is ModbusExceptionCode.Acknowledge or ModbusExceptionCode.Busy;
 }

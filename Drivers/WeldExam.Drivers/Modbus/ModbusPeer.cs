@@ -16,4 +16,11 @@ public sealed record ModbusPeer(DeviceName Device, byte Unit)
 
     /// <summary>How often a read, or a write marked idempotent, is tried again within its deadline.</summary>
     public int Retries { get; init; }
+
+    /// <summary>What it reads is a safety input (emergency stop, door, residual current): it is asked before all that is not.</summary>
+    public bool IsSafetyInput { get; init; }
+
+    /// <summary>Modbus TCP: how many transactions the device takes at once, 1–16. More than one only where its profile says so: many devices
+    /// drop or mix up what they get while they are busy.</summary>
+    public int Pipelining { get; init; } = 1;
 }

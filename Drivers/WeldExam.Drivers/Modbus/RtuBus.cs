@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using WeldExam.Drivers.Lines;
 using WeldExam.Exam.Time;
@@ -8,74 +9,98 @@ namespace WeldExam.Drivers.Modbus;
 
 /// <summary>Modbus RTU over a serial line, or over TCP through a converter. A stale answer can never be taken for a fresh one: after
 /// every fault the line is drained until it has been silent for t3.5 and the device's longest answer time is over; only then is
-/// anything sent again.</summary>
-/// <param name="line">The line, which this bus owns.</param>
-/// <param name="baud">The line's speed, from which silence and wire times follow.</param>
-/// <param name="options">Queue and re-opening.</param>
-/// <param name="jitter">Seeded randomness for the pauses between attempts to open.</param>
-/// <param name="clock">The box's clock.</param>
-/// <param name="logger">Hears of the line going and coming.</param>
-public sealed class RtuBus(IByteLine line, int baud, ModbusLinkOptions options, Random jitter, TimeProvider clock, ILogger<RtuBus> logger)
-    : IModbusLink, IDisposable
+/// anything sent again. A question that got no answer leaves a doubt: the next answer is good, but its own longest time is waited for too,
+/// so that a device which once spoke later than it may cannot stay one answer behind for ever. A write is never confirmed by its own echo (<see cref="LineEcho"/>).</summary>
+public sealed class RtuBus : IModbusLink, IDisposable
 {
     private const int ShortestAnswer = 5;
 
-    private readonly BusTurns _turns = new(options.QueueLength, clock);
-    private readonly LineKeeper _keeper = new(line, options, jitter, clock, logger);
-    private readonly TimeSpan _silence = RtuTiming.Silence(baud);
+    private readonly IByteLine _line;
+    private readonly int _baud;
+    private readonly TimeProvider _clock;
+    private readonly LinkGate _gate;
+    private readonly EchoFilter _echo;
+    private readonly LineSleep _sleep;
+    private readonly TimeSpan _silence;
     private readonly byte[] _request = new byte[RtuFrame.MaxLength];
-    private readonly byte[] _received = new byte[2 * RtuFrame.MaxLength];
+    private readonly byte[] _received = new byte[3 * RtuFrame.MaxLength];
     private MonotonicTick _lastByte = new(long.MinValue / 2);
     private MonotonicTick _quarantinedUntil = new(long.MinValue / 2);
+    private bool _isInDoubt;
 
-    public string Name => line.Name;
-
-    public async ValueTask<ModbusReply> AskAsync(ModbusPeer peer, ModbusRequest request, MonotonicTick deadline, CancellationToken cancel)
+    /// <summary>A bus; nothing is opened yet.</summary>
+    /// <param name="line">The line, which this bus owns.</param>
+    /// <param name="baud">The line's speed, from which silence and wire times follow.</param>
+    /// <param name="options">Queue, re-opening and echo.</param>
+    /// <param name="jitter">Seeded randomness for the pauses between attempts to open.</param>
+    /// <param name="clock">The box's clock.</param>
+    /// <param name="logger">Hears of the line going and coming.</param>
+    public RtuBus(IByteLine line, int baud, ModbusLinkOptions options, Random jitter, TimeProvider clock, ILogger<RtuBus> logger)
     {
-        if (!await _turns.TakeAsync(deadline, cancel))
-            return Fail(clock.Now(), ModbusFailureKind.NotAsked, "the bus was taken until the deadline");
+        (_line, _baud, _clock) = (line, baud, clock);
+        _gate = new LinkGate(line, options, jitter, clock, logger);
+        _echo = new EchoFilter(options.Echo);
+        _sleep = new LineSleep(clock);
+        _silence = RtuTiming.Silence(baud);
+    }
+
+    public string Name => _line.Name;
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<ModbusOutcome> AskAsync(
+        ModbusPeer peer, ModbusRequest request, Memory<byte> content, MonotonicTick deadline, CancellationToken cancel)
+    {
+        var pass = await _gate.EnterAsync(peer, request, content.Length, deadline, cancel);
+        if (!pass.IsOpen)
+            return pass.Refusal;
         try
         {
-            var (isOpen, fresh) = await _keeper.EnsureOpenAsync(deadline, cancel);
-            if (!isOpen)
-                return Fail(clock.Now(), ModbusFailureKind.LinkDown, _keeper.Cause);
-
-            // What a converter still holds from before belongs to nobody.
-            if (fresh)
-                _lastByte = clock.Now();
-            return await SettleAsync(peer.Gap, deadline, cancel) switch
-            {
-                LineEnd.Done => await ExchangeAsync(peer, request, deadline, cancel),
-                LineEnd.Down => Fail(clock.Now(), ModbusFailureKind.LinkDown, _keeper.Cause),
-                _ => Fail(clock.Now(), ModbusFailureKind.NotAsked, "the line was not silent before the deadline"),
-            };
+            if (pass.IsFresh)
+                Forget();
+            var settled = await SettleAsync(peer.Gap, deadline, cancel);
+            return settled == LineEnd.Done ? await ExchangeAsync(peer, request, content, deadline, cancel)
+                : settled == LineEnd.Down ? Fail(_clock.Now(), ModbusFailureKind.LinkDown, _gate.Keeper.Cause)
+                : Fail(_clock.Now(), ModbusFailureKind.NotAsked, "the line was not silent before the deadline");
         }
         finally
         {
-            _turns.Release();
+            _gate.Leave();
         }
     }
 
-    public void Dispose() => line.Dispose();
+    public void Dispose()
+    {
+        _line.Dispose();
+        _sleep.Dispose();
+    }
+
+    // What a converter still holds from before belongs to nobody, and the adapter may be another one.
+    private void Forget()
+    {
+        _lastByte = _clock.Now();
+        _echo.Forget();
+    }
 
     // Drains until nothing has come for t3.5 and the quarantine is over.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<LineEnd> SettleAsync(TimeSpan gap, MonotonicTick deadline, CancellationToken cancel)
     {
         while (true)
         {
             var quietAt = LineClock.Later(_lastByte + (gap > _silence ? gap : _silence), _quarantinedUntil);
-            var read = await line.ReadAsync(_received, LineClock.Earlier(quietAt, deadline), cancel);
+            var read = await _line.ReadAsync(_received, LineClock.Earlier(quietAt, deadline), cancel);
             switch (read.End)
             {
                 case LineEnd.Down:
-                    _keeper.Down(read.Cause);
+                    _gate.Keeper.Down(read.Cause);
                     return LineEnd.Down;
                 case LineEnd.Done:
-                    _lastByte = clock.Now();
+                    _lastByte = _clock.Now();
+                    _isInDoubt |= _lastByte < _quarantinedUntil;
                     break;
-                case LineEnd.Deadline when clock.Now() >= quietAt:
+                case LineEnd.Deadline when _clock.Now() >= quietAt:
                     return LineEnd.Done;
-                case LineEnd.Deadline when clock.Now() >= deadline:
+                case LineEnd.Deadline when _clock.Now() >= deadline:
                     return LineEnd.Deadline;
                 default:
                     break;
@@ -83,81 +108,102 @@ public sealed class RtuBus(IByteLine line, int baud, ModbusLinkOptions options, 
         }
     }
 
-    private async ValueTask<ModbusReply> ExchangeAsync(ModbusPeer peer, ModbusRequest request, MonotonicTick deadline, CancellationToken cancel)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<ModbusOutcome> ExchangeAsync(
+        ModbusPeer peer, ModbusRequest request, Memory<byte> content, MonotonicTick deadline, CancellationToken cancel)
     {
         var length = RtuFrame.Write(peer.Unit, request, _request);
-        var asked = clock.Now();
-        var sent = asked + RtuTiming.OnWire(baud, length);
+        var asked = _clock.Now();
+        var sent = asked + RtuTiming.OnWire(_baud, length);
 
         // Stands until a fitting answer lifts it, also when the caller gives up half-way.
         _quarantinedUntil = sent + peer.LongestAnswer;
-        var write = await line.WriteAsync(_request.AsMemory(0, length), deadline, cancel);
+        var wasInDoubt = _isInDoubt;
+        _isInDoubt = true;
+        var write = await _line.WriteAsync(_request.AsMemory(0, length), deadline, cancel);
         if (write.End != LineEnd.Done)
         {
-            _keeper.Down(write.End == LineEnd.Down ? write.Cause : "takes no bytes");
-            return Fail(asked, ModbusFailureKind.LinkDown, _keeper.Cause);
+            _gate.Keeper.Down(write.End == LineEnd.Down ? write.Cause : "takes no bytes");
+            return Fail(asked, ModbusFailureKind.LinkDown, _gate.Keeper.Cause);
         }
 
         // Nothing can be an answer before the wire has carried the request and the shortest answer: until then nobody looks.
-        _lastByte = sent;
         var until = LineClock.Earlier(sent + peer.ResponseTimeout, deadline);
-        await clock.AlmostUntilAsync(LineClock.Earlier(sent + RtuTiming.OnWire(baud, ShortestAnswer), until), cancel);
-        return await AnswerAsync(peer, request, asked, until, cancel);
+        await AlmostUntilAsync(LineClock.Earlier(sent + RtuTiming.OnWire(_baud, ShortestAnswer), until), cancel);
+        return await AnswerAsync(new RtuQuestion(peer.Unit, request, length, asked, until, wasInDoubt), content, cancel);
     }
 
-    private async ValueTask<ModbusReply> AnswerAsync(
-        ModbusPeer peer, ModbusRequest request, MonotonicTick asked, MonotonicTick until, CancellationToken cancel)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<ModbusOutcome> AnswerAsync(RtuQuestion question, Memory<byte> content, CancellationToken cancel)
     {
         var filled = 0;
         var dropped = 0;
         var scan = default(RtuScan);
         while (true)
         {
-            var read = await line.ReadAsync(_received.AsMemory(filled), until, cancel);
+            var read = await _line.ReadAsync(_received.AsMemory(filled), question.Until, cancel);
             if (read.End == LineEnd.Down)
             {
-                _keeper.Down(read.Cause);
-                return Fail(asked, ModbusFailureKind.LinkDown, read.Cause);
+                _gate.Keeper.Down(read.Cause);
+                return Fail(question.Asked, ModbusFailureKind.LinkDown, read.Cause);
             }
 
             if (read.End == LineEnd.Deadline)
-                return Missed(asked, scan.Fault, filled) with { Skipped = dropped + filled };
-            _lastByte = clock.Now();
-            filled += read.Count;
-            scan = RtuScan.Find(_received.AsSpan(0, filled), peer.Unit, request);
-            if (scan.Fault == WireFault.None)
             {
-                _quarantinedUntil = _lastByte;
-                _keeper.Proven();
-                return Reply(request, asked, scan) with { Skipped = dropped + scan.Start };
+                // Something of the answer's shape came: it was broken, but it is not still to come.
+                _isInDoubt = question.IsInDoubt || scan.Fault != WireFault.Checksum;
+                return Missed(question.Asked, scan.Fault, filled) with { Skipped = dropped + filled };
             }
 
+            _lastByte = _clock.Now();
+            filled += read.Count;
+            scan = Scan(question, filled, out var from);
+            if (scan.Fault == WireFault.None)
+                return Take(question, scan, from, content) with { Skipped = dropped + scan.Start };
             if (filled == _received.Length)
             {
                 // Babble: the newest frame's worth is kept, for the answer may have begun in it.
-                _received.AsSpan(RtuFrame.MaxLength).CopyTo(_received);
-                filled -= RtuFrame.MaxLength;
-                dropped += RtuFrame.MaxLength;
+                var stale = filled - (2 * RtuFrame.MaxLength);
+                _received.AsSpan(stale).CopyTo(_received);
+                filled -= stale;
+                dropped += stale;
             }
 
             // The rest of a frame needs its time on the wire too.
-            var missing = request.AnswerPduLength + RtuFrame.Overhead - filled;
+            var missing = question.Request.AnswerPduLength + RtuFrame.Overhead - filled;
             if (missing > 0)
-                await clock.AlmostUntilAsync(LineClock.Earlier(_lastByte + RtuTiming.OnWire(baud, missing), until), cancel);
+                await AlmostUntilAsync(LineClock.Earlier(_lastByte + RtuTiming.OnWire(_baud, missing), question.Until), cancel);
         }
     }
 
-    private ModbusReply Reply(in ModbusRequest request, MonotonicTick asked, RtuScan scan)
+    private RtuScan Scan(in RtuQuestion question, int filled, out int from)
     {
-        if (scan.Exception != ModbusExceptionCode.None)
-            return new ModbusFailure(asked, _lastByte, ModbusFailureKind.Exception, scan.Exception, "");
-        var pdu = _received.AsSpan(scan.Start + 1, scan.Length - RtuFrame.Overhead);
-        var content = new byte[request.HasContent ? pdu.Length - 2 : 0];
-        request.CopyContent(pdu, content);
-        return new ModbusAnswer(asked, _lastByte, content);
+        var received = _received.AsSpan(0, filled);
+        from = _echo.AnswerFrom(received, _request.AsSpan(0, question.Length));
+        return from < 0 ? new RtuScan(WireFault.Noise, 0, 0, ModbusExceptionCode.None) : RtuScan.Find(received[from..], question.Unit, question.Request);
     }
 
-    private ModbusFailure Missed(MonotonicTick asked, WireFault nearest, int filled) => (filled, nearest) switch
+    private ModbusOutcome Take(in RtuQuestion question, in RtuScan scan, int from, Memory<byte> content)
+    {
+        var start = from + scan.Start;
+        _echo.Learn(question.Request, start, _received.AsSpan(0, start), _request.AsSpan(0, question.Length));
+        _isInDoubt = false;
+        if (!question.IsInDoubt)
+            _quarantinedUntil = _lastByte;
+        _gate.Keeper.Proven();
+        if (scan.Exception != ModbusExceptionCode.None)
+            return ModbusOutcome.Refused(question.Asked, _lastByte, scan.Exception);
+        var pdu = _received.AsSpan(start + 1, scan.Length - RtuFrame.Overhead);
+        return ModbusOutcome.Answer(question.Asked, _lastByte, question.Request.CopyContent(pdu, content.Span));
+    }
+
+    private ValueTask AlmostUntilAsync(MonotonicTick tick, CancellationToken cancel)
+    {
+        var left = TimeSpan.FromMilliseconds(Math.Floor(_clock.Until(tick).TotalMilliseconds));
+        return left == TimeSpan.Zero ? default : _sleep.For(left, cancel);
+    }
+
+    private ModbusOutcome Missed(MonotonicTick asked, WireFault nearest, int filled) => (filled, nearest) switch
     {
         (0, _) => Fail(asked, ModbusFailureKind.Timeout, ""),
         (_, WireFault.Checksum) => Fail(asked, ModbusFailureKind.Checksum, ""),
@@ -165,6 +211,5 @@ public sealed class RtuBus(IByteLine line, int baud, ModbusLinkOptions options, 
         _ => Fail(asked, ModbusFailureKind.Malformed, nearest.ToString()),
     };
 
-    private ModbusFailure Fail(MonotonicTick asked, ModbusFailureKind kind, string cause) =>
-        new(asked, clock.Now(), kind, ModbusExceptionCode.None, cause);
+    private ModbusOutcome Fail(MonotonicTick asked, ModbusFailureKind kind, string cause) => ModbusOutcome.Failed(asked, _clock.Now(), kind, cause);
 }

@@ -157,6 +157,63 @@ public sealed class RtuBusTests
     }
 
     [Fact]
+    public void Writes_and_safety_inputs_go_first_but_starve_nobody()
+    {
+        List<int> order = [];
+        var bus = new RtuBus(_line, 9600, new ModbusLinkOptions { QueueLength = 8 }, new Random(1), _clock, _log);
+        _line.Device = request =>
+        {
+            order.Add(request[3]);
+            _line.Arrives(20, Frames.Rtu(1, Frames.Register(1)));
+        };
+        var asked = Enumerable.Range(0, 10).Select(number => (Peer with { IsSafetyInput = number > 3 }, ModbusRequest.ReadInputRegisters((ushort)number, 1)));
+        Pump.Run(_clock, () => Task.WhenAll(asked.Select(ask => bus.AskAsync(ask.Item1, ask.Item2, Deadline(2000), default).AsTask())));
+        Assert.Equal([0, 4, 5, 6, 7, 1, 8, 9, 2, 3], order);
+    }
+
+    [Fact]
+    public void The_echo_of_a_write_confirms_nothing()
+    {
+        _line.Device = request => _line.Arrives(10, request);
+        Assert.IsType<ModbusFailure>(AskWrite());
+        _line.Device = request => _line.Arrives(10, [.. request, .. request]);
+        Assert.IsType<ModbusAnswer>(AskWrite());
+    }
+
+    [Fact]
+    public void A_line_that_echoed_a_read_is_known_to_echo()
+    {
+        _line.Device = request => _line.Arrives(10, [.. request, .. Frames.Rtu(1, Frames.Register(7))]);
+        Assert.IsType<ModbusAnswer>(Ask());
+        _line.Device = request => _line.Arrives(10, request);
+        Assert.IsType<ModbusFailure>(AskWrite());
+    }
+
+    [Fact]
+    public void A_line_that_never_echoed_confirms_a_write_by_one_answer()
+    {
+        _line.Device = _ => _line.Arrives(10, Frames.Rtu(1, Frames.Register(7)));
+        Ask();
+        Ask();
+        _line.Device = request => _line.Arrives(10, request);
+        Assert.IsType<ModbusAnswer>(AskWrite());
+    }
+
+    [Fact]
+    public void The_answer_after_a_silence_is_followed_by_the_devices_longest_time()
+    {
+        Assert.IsType<ModbusFailure>(Ask());
+        _line.Device = _ => _line.Arrives(20, Frames.Rtu(1, Frames.Register(7)));
+        for (var turn = 0; turn < 3; turn++)
+            Assert.IsType<ModbusAnswer>(Ask());
+        Assert.True(_line.Sent[2].At - _line.Sent[1].At >= Peer.LongestAnswer);
+        Assert.True(_line.Sent[3].At - _line.Sent[2].At < Peer.LongestAnswer);
+    }
+
+    private ModbusReply AskWrite() =>
+        Pump.Run(_clock, () => _bus.AskAsync(Peer, ModbusRequest.WriteCoil(0, on: true), Deadline(1000), default).AsTask());
+
+    [Fact]
     public void Whatever_the_line_does_a_good_answer_is_the_answer_to_its_own_question() =>
         Gen.Select(Gen.Int[0, 290], Gen.Int[0, 5], Gen.Byte.Array[0, 6]).Array[1, 12].Sample(
             script =>

@@ -23,15 +23,20 @@ internal sealed class ScriptedLink(TimeProvider clock) : IModbusLink
 
     public void Then(params ModbusFailureKind[] failures) => Array.ForEach(failures, _script.Enqueue);
 
-    public async ValueTask<ModbusReply> AskAsync(ModbusPeer peer, ModbusRequest request, MonotonicTick deadline, CancellationToken cancel)
+    public async ValueTask<ModbusOutcome> AskAsync(
+        ModbusPeer peer, ModbusRequest request, Memory<byte> content, MonotonicTick deadline, CancellationToken cancel)
     {
         Asked++;
         var asked = MonotonicTick.Now(clock);
         AskedAt.Add(asked);
         await Task.Delay(TimeSpan.FromMilliseconds(10), clock, cancel);
         var failure = _script.TryDequeue(out var next) ? next : Always;
-        return failure is { } kind
-            ? new ModbusFailure(asked, MonotonicTick.Now(clock), kind, Exception, "")
-            : new ModbusAnswer(asked, MonotonicTick.Now(clock), Content);
+        if (failure == ModbusFailureKind.Exception)
+            return ModbusOutcome.Refused(asked, MonotonicTick.Now(clock), Exception);
+        if (failure is { } kind)
+            return ModbusOutcome.Failed(asked, MonotonicTick.Now(clock), kind, "");
+        var length = Math.Min(content.Length, Content.Length);
+        Content.AsMemory(0, length).CopyTo(content);
+        return ModbusOutcome.Answer(asked, MonotonicTick.Now(clock), length);
     }
 }

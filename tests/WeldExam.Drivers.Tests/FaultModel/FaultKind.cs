@@ -1,0 +1,31 @@
+namespace WeldExam.Drivers.Tests.FaultModel;
+
+internal enum FaultKind
+{
+    None,
+    Silence,
+    Slow,
+    Stale,
+    Late,
+    Split,
+    Drip,
+    Drop,
+    DuplicateBytes,
+    DuplicateFrame,
+    FlipOne,
+    FlipMany,
+    Burst,
+    NoiseBefore,
+    NoiseAfter,
+    NoiseInside,
+    WrongUnit,
+    WrongFunction,
+    WrongCount,
+    WrongId,
+    BadHeader,
+    Truncated,
+    Refusal,
+    RequestLost,
+    HangUp,
+    Reset,
+}
