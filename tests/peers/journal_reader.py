@@ -201,6 +201,8 @@ def main():
         return 0
     with open(given.file, "rb") as file:
         result = journal(file.read(), devices, [bytes.fromhex(value) for value in given.file_hash])
+    if not result["blocks"] and not result["fault"]:
+        result["fault"] = {"block": 0, "offset": 0, "reason": "empty: not one block"}
     print(json.dumps(result, ensure_ascii=False, indent=2))
     return 1 if result["fault"] or result["merkleOk"] is False else 0
 

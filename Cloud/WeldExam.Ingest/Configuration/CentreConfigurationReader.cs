@@ -1,6 +1,7 @@
 using WeldExam.Centre.Boxes;
 using WeldExam.Contracts.Signing;
 using WeldExam.Contracts.Topics;
+using WeldExam.Exam.Yaml;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -27,6 +28,12 @@ public static class CentreConfigurationReader
         catch (YamlException exception)
         {
             errors.Add($"{path}:{exception.Start.Line}:{exception.Start.Column}: {exception.Message}");
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            var end = UnclosedYaml.PlaceIn(text);
+            errors.Add($"{path}:{end.Line}:{end.Column}: {UnclosedYaml.Message}");
             return null;
         }
 

@@ -114,13 +114,22 @@ public sealed class RtuBus : IModbusLink, IDisposable
     {
         var length = RtuFrame.Write(peer.Unit, request, _request);
         var asked = _clock.Now();
-        var sent = asked + RtuTiming.OnWire(_baud, length);
-
-        // Stands until a fitting answer lifts it, also when the caller gives up half-way.
-        _quarantinedUntil = sent + peer.LongestAnswer;
         var wasInDoubt = _isInDoubt;
         _isInDoubt = true;
-        var write = await _line.WriteAsync(_request.AsMemory(0, length), deadline, cancel);
+        MonotonicTick sent;
+        LineOutcome write;
+        try
+        {
+            write = await _line.WriteAsync(_request.AsMemory(0, length), deadline, cancel);
+        }
+        finally
+        {
+            // Counted from when the line took the request, however long that was. Stands until a fitting answer lifts it, also when the
+            // caller gives up half-way.
+            sent = _clock.Now() + RtuTiming.OnWire(_baud, length);
+            _quarantinedUntil = sent + peer.LongestAnswer;
+        }
+
         if (write.End != LineEnd.Done)
         {
             _gate.Keeper.Down(write.End == LineEnd.Down ? write.Cause : "takes no bytes");

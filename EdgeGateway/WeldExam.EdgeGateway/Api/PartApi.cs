@@ -74,7 +74,7 @@ internal sealed class PartApi(Box box, Views views, PartArchive archive)
         Entry entry = signature.Kind switch
         {
             SignatureKind.SignWithObjection => new SignedWithObjection(
-                command, signature.Role, signature.By, sheet, signature.Items.IsDefault ? [] : signature.Items, signature.Reason ?? ""),
+                command, signature.Role, signature.By, sheet, signature.Items ?? [], signature.Reason ?? ""),
             SignatureKind.Refuse => new RefusedToSign(command, signature.Role, signature.By, sheet, signature.Witness ?? ""),
             _ => new Signed(command, signature.Role, signature.By, sheet),
         };
@@ -127,11 +127,4 @@ internal sealed class PartApi(Box box, Views views, PartArchive archive)
             : NotHere(part);
 
     private IResult NotHere(Guid part) => views.Refuse([new("part.notHere", part.ToString("N"))], StatusCodes.Status404NotFound);
-}
-
-/// <summary>What every act answers.</summary>
-internal static class ActRoutes
-{
-    public static void Acts(this RouteHandlerBuilder route, string summary) =>
-        route.Produces<ActDone>().Produces<ActRefused>(409).Produces<ActRefused>(404).Produces<ActRefused>(503).WithSummary(summary);
 }

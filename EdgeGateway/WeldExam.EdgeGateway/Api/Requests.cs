@@ -3,6 +3,12 @@ using WeldExam.Exam.Journal;
 
 namespace WeldExam.EdgeGateway.Api;
 
+/// <summary>An act that may be sent again: its id is a fresh one for each act.</summary>
+public interface ICommand
+{
+    Guid CommandId { get; }
+}
+
 /// <summary>Opens a part for the person whose identity was just checked.</summary>
 /// <param name="CommandId">Idempotency: a fresh id for each act, the same id when it is sent again.</param>
 /// <param name="IdentityId">The identity check it rests on.</param>
@@ -17,25 +23,25 @@ public sealed record OpenPart(
     Guid CommandId,
     Guid IdentityId,
     string Task,
-    string? Paper,
     ImmutableArray<StaffMember> Staff,
-    TaskCard? TaskCard,
-    ImmutableArray<string> Ticked,
-    string TickedBy,
-    Guid? Replaces);
+    string? Paper = null,
+    TaskCard? TaskCard = null,
+    ImmutableArray<string>? Ticked = null,
+    string TickedBy = "",
+    Guid? Replaces = null) : ICommand;
 
 public sealed record StaffMember(string Id, StaffRole Role);
 
 /// <summary>An act without further content: start, pause, resume.</summary>
-public sealed record SimpleAct(Guid CommandId, string By);
+public sealed record SimpleAct(Guid CommandId, string By) : ICommand;
 
 /// <summary>An examiner at the booth lifts the contactor's lock.</summary>
 /// <param name="CommandId">Idempotency.</param>
 /// <param name="By">The examiner.</param>
 /// <param name="Reason">Why it may be energised again. No personal data.</param>
-public sealed record RearmBooth(Guid CommandId, string By, string Reason);
+public sealed record RearmBooth(Guid CommandId, string By, string Reason) : ICommand;
 
-public sealed record EndPart(Guid CommandId, string By, EndReason Reason);
+public sealed record EndPart(Guid CommandId, string By, EndReason Reason) : ICommand;
 
 /// <summary>A mark.</summary>
 /// <param name="CommandId">Idempotency.</param>
@@ -46,9 +52,11 @@ public sealed record EndPart(Guid CommandId, string By, EndReason Reason);
 /// <param name="Times">How often; 1 where absent.</param>
 /// <param name="AboutSeconds">An earlier moment the mark is about, in seconds since the start; absent for now.</param>
 /// <param name="Remark">Free text without personal data.</param>
-public sealed record Mark(Guid CommandId, string By, string Item, string? Deduction, MarkKind Kind, int? Times, decimal? AboutSeconds, string? Remark);
+public sealed record Mark(
+    Guid CommandId, string By, string Item, MarkKind Kind, string? Deduction = null, int? Times = null, decimal? AboutSeconds = null, string? Remark = null)
+    : ICommand;
 
-public sealed record Override(Guid CommandId, string By, string SecondBy, string Item, string Deduction, int Times, string Reason);
+public sealed record Override(Guid CommandId, string By, string SecondBy, string Item, string Deduction, int Times, string Reason) : ICommand;
 
 /// <summary>A signature under the sheet with that hash.</summary>
 /// <param name="CommandId">Idempotency.</param>
@@ -60,7 +68,8 @@ public sealed record Override(Guid CommandId, string By, string SecondBy, string
 /// <param name="Reason">Why, for an objection.</param>
 /// <param name="Witness">Who witnessed a refusal.</param>
 public sealed record Signature(
-    Guid CommandId, Signatory Role, string By, string SheetHash, SignatureKind Kind, ImmutableArray<string> Items, string? Reason, string? Witness);
+    Guid CommandId, Signatory Role, string By, string SheetHash, SignatureKind Kind,
+    ImmutableArray<string>? Items = null, string? Reason = null, string? Witness = null) : ICommand;
 
 public enum SignatureKind
 {

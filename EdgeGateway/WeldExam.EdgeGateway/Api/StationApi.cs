@@ -83,7 +83,7 @@ internal sealed class StationApi(Box box, Views views)
             paper,
             request.Staff.IsDefault ? [] : [.. request.Staff.Select(person => new Assignee(person.Id, person.Role))],
             request.TaskCard,
-            request.Ticked.IsDefault ? [] : request.Ticked,
+            request.Ticked ?? [],
             request.TickedBy,
             request.Replaces is { } replaced ? new JournalId(replaced) : null);
         var opened = await OnStation(station, loop => loop.Open(open), cancel);

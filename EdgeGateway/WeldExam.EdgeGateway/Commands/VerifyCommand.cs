@@ -26,6 +26,12 @@ internal static class VerifyCommand
             return 1;
         }
 
+        if (reading.Blocks.IsEmpty)
+        {
+            Console.WriteLine("✘ 空文件，没有任何记录 · empty: not one block");
+            return 1;
+        }
+
         if (reading.Seal is not { } seal)
         {
             Console.WriteLine("✔ 未封存 · sound, not sealed");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Serilog;
 using WeldExam.Drivers.Profiles;
 using WeldExam.EdgeGateway.Api;
@@ -34,7 +35,15 @@ internal static class GatewayHost
         await using (box)
         {
             MapApi(app, box);
-            await app.StartAsync(cancel);
+            try
+            {
+                await app.StartAsync(cancel);
+            }
+            catch (IOException taken)
+            {
+                return CheckCommand.Complain([$"http: {taken.Message}"]);
+            }
+
             Console.WriteLine($"WeldExam {config.Box}: {string.Join(' ', app.Urls)}");
             return await RunUntilStoppedAsync(app, box, cancel);
         }
@@ -43,7 +52,15 @@ internal static class GatewayHost
     public static void AddApi(IServiceCollection services)
     {
         services.AddOpenApi();
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            // What is missing must not turn into the first choice of a list, and a misspelt field must not vanish.
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            json.SerializerOptions.RespectRequiredConstructorParameters = true;
+            json.SerializerOptions.RespectNullableAnnotations = true;
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        });
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddSingleton(TimeProvider.System);
     }
 
@@ -51,12 +68,15 @@ internal static class GatewayHost
     {
         var views = new Views(box, Catalogue.Load());
         app.MapOpenApi("/openapi/v1.json");
-        new StationApi(box, views).Map(app);
-        new CaptureApi(box, views).Map(app);
+        app.RefuseMalformed(views);
+        var routes = app.MapGroup("");
+        routes.AddEndpointFilter(ActRoutes.WantId);
+        new StationApi(box, views).Map(routes);
+        new CaptureApi(box, views).Map(routes);
         var archive = new PartArchive(box);
-        new PartApi(box, views, archive).Map(app);
-        new PartListApi(box, views, TimeProvider.System).Map(app);
-        new SittingApi(box, views, new SittingDesk(box, archive)).Map(app);
+        new PartApi(box, views, archive).Map(routes);
+        new PartListApi(box, views, TimeProvider.System).Map(routes);
+        new SittingApi(box, views, new SittingDesk(box, archive)).Map(routes);
     }
 
     private static async Task<int> RunUntilStoppedAsync(WebApplication app, Box box, CancellationToken cancel)

@@ -110,7 +110,12 @@ public sealed partial class StationLoop : IDisposable
     {
         var journal = new JournalId(request.Command.Value);
         if (_around.Store.ProgressOf(journal) is { Durable: > 0 })
-            return new Done(journal, Again: true);
+        {
+            return _around.Store.PartOf(journal) is { } held && held.Task == request.Task
+                ? new Done(journal, Again: true)
+                : new Refused("act.commandReused", journal.ToString());
+        }
+
         if (_part is { IsOver: false } open)
             return new Refused("part.open", open.Journal.ToString());
         if (PartRecorder.Unsayable(new ReadinessChecked(request.Task, false, []), Now, LongestTaskName) is { } noTask)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using WeldExam.Exam.Rules;
+using WeldExam.Exam.Yaml;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
@@ -33,11 +34,12 @@ public static class PaperReader
 
     private static YamlNode? Parse(ReadOnlySpan<byte> bytes, YamlErrors errors)
     {
+        var text = "";
         try
         {
             if (bytes.Length > LongestFile)
                 throw new YamlException(Mark.Empty, Mark.Empty, "the file is longer than 4 MiB");
-            var text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes);
+            text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes);
             RefuseAliases(text);
             using var reader = new StringReader(text);
             var stream = new YamlStream();
@@ -49,6 +51,10 @@ public static class PaperReader
         catch (YamlException exception)
         {
             errors.Add(exception.Start, string.Empty, exception.Message);
+        }
+        catch (InvalidOperationException)
+        {
+            errors.Add(UnclosedYaml.PlaceIn(text), string.Empty, UnclosedYaml.Message);
         }
         catch (DecoderFallbackException)
         {

@@ -10,7 +10,7 @@ namespace WeldExam.Exam.Sessions;
 /// is recorded whether it may be.</summary>
 public sealed class ExamSession(Paper paper)
 {
-    private readonly HashSet<CommandId> _commands = [];
+    private readonly Dictionary<CommandId, Entry> _commands = [];
     private readonly HashSet<InterruptionCause> _open = [];
     private readonly Dictionary<int, SwitchState> _inputs = [];
     private readonly Dictionary<string, bool> _devices = [];
@@ -60,7 +60,10 @@ public sealed class ExamSession(Paper paper)
     public IReadOnlyList<SessionSignature> Signatures => _signatures;
 
     /// <summary>Whether that act is on record already: the same command sent again.</summary>
-    public bool Knows(CommandId command) => _commands.Contains(command);
+    public bool Knows(CommandId command) => _commands.ContainsKey(command);
+
+    /// <summary>The act that was recorded under a command; null when there is none.</summary>
+    internal Entry? ActOf(CommandId command) => _commands.GetValueOrDefault(command);
 
     /// <summary>Examined time so far, without interruptions.</summary>
     /// <param name="now">On the clock of the present boot.</param>
@@ -86,7 +89,7 @@ public sealed class ExamSession(Paper paper)
         _epoch = recorded.Epoch;
         _clock.Advance(recorded.At);
         if (CommandOf(recorded.Entry) is { } command)
-            _commands.Add(command);
+            _commands.TryAdd(command, recorded.Entry);
         Fold(recorded);
     }
 

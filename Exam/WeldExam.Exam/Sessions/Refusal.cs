@@ -14,6 +14,9 @@ public enum RefusalReason
     /// <summary>The same command was recorded before: answer it again, record nothing.</summary>
     AlreadyRecorded,
 
+    /// <summary>The command stands for another act.</summary>
+    CommandReused,
+
     /// <summary>The journal has not been opened as a part, or it has been already.</summary>
     NotThisEntryNow,
 

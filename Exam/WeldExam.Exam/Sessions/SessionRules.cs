@@ -12,8 +12,8 @@ internal static class SessionRules
     {
         if (session.Phase == SessionPhase.Sealed)
             return Because(RefusalReason.Sealed);
-        if (ExamSession.CommandOf(entry) is { } command && session.Knows(command))
-            return Because(RefusalReason.AlreadyRecorded, $"{command}");
+        if (ExamSession.CommandOf(entry) is { } command && session.ActOf(command) is { } recorded)
+            return Because(IsSameAct(recorded, entry) ? RefusalReason.AlreadyRecorded : RefusalReason.CommandReused, $"{command}");
         if (entry is Opened opened)
             return Open(session, opened);
         if (session.Opened is null)
@@ -36,6 +36,13 @@ internal static class SessionRules
             _ => null, // evidence is never refused
         };
     }
+
+    /// <summary>What is sent again is the same act word for word; another act under its command would be lost without a word.</summary>
+    private static bool IsSameAct(Entry recorded, Entry entry) => (recorded, entry) switch
+    {
+        (SignedWithObjection one, SignedWithObjection other) => one with { Items = other.Items } == other && one.Items.SequenceEqual(other.Items),
+        _ => recorded == entry,
+    };
 
     private static Refusal Because(RefusalReason reason, string detail = "") => new(reason, detail);
 

@@ -38,6 +38,11 @@ public static class YamlFile
         {
             return (null, [new(name, fault.Start.Line, fault.Start.Column, "file", fault.Message)]);
         }
+        catch (InvalidOperationException)
+        {
+            var end = UnclosedYaml.PlaceIn(Strict.GetString(bytes));
+            return (null, [new(name, end.Line, end.Column, "file", UnclosedYaml.Message)]);
+        }
         catch (DecoderFallbackException)
         {
             return (null, [new(name, 1, 1, "file", "is not UTF-8")]);

@@ -144,7 +144,7 @@ public sealed class GpioInputsTests : IDisposable
         var tries = 0;
         var told = Watch(() => Sleep(3500), open: () => ++tries > 0 ? throw new PlatformNotSupportedException("libgpiod is not installed") : null!);
         Assert.Equal("libgpiod is not installed", Assert.Single(told.OfType<DeviceStateChange>()).Cause);
-        Assert.Equal(4, tries);
+        Assert.InRange(tries, 4, 5); // once a second
     }
 
     [Fact]

@@ -137,18 +137,23 @@ public sealed class OutputKeeperTests
 
         public bool IsDown { get; set; }
 
-        public ValueTask<ModbusReply> AskAsync(ModbusPeer peer, ModbusRequest request, MonotonicTick deadline, CancellationToken cancel)
+        public ValueTask<ModbusOutcome> AskAsync(
+            ModbusPeer peer, ModbusRequest request, Memory<byte> content, MonotonicTick deadline, CancellationToken cancel)
         {
             var now = MonotonicTick.Now(clock);
             if (IsDown)
-                return new(new ModbusFailure(now, now, ModbusFailureKind.LinkDown, default, "pulled"));
+                return new(ModbusOutcome.Failed(now, now, ModbusFailureKind.LinkDown, "pulled"));
             if (request.Function == ModbusFunction.ReadCoils)
-                return new(new ModbusAnswer(now, now, new[] { Coils[request.Address] ? (byte)1 : (byte)0 }));
+            {
+                content.Span[0] = Coils[request.Address] ? (byte)1 : (byte)0;
+                return new(ModbusOutcome.Answer(now, now, 1));
+            }
+
             Assert.Equal(ModbusFunction.WriteSingleCoil, request.Function);
             Writes++;
             if (Obeys)
                 Coils[request.Address] = request.Data.Span[0] == 0xFF;
-            return new(new ModbusAnswer(now, now, default));
+            return new(ModbusOutcome.Answer(now, now, 0));
         }
     }
 }

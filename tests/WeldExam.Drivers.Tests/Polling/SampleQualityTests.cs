@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using WeldExam.Drivers.Modbus;
@@ -205,17 +206,20 @@ public sealed class SampleQualityTests
 
         public ModbusFailureKind? InputFailure { get; set; }
 
-        public async ValueTask<ModbusReply> AskAsync(ModbusPeer peer, ModbusRequest request, MonotonicTick deadline, CancellationToken cancel)
+        public async ValueTask<ModbusOutcome> AskAsync(
+            ModbusPeer peer, ModbusRequest request, Memory<byte> content, MonotonicTick deadline, CancellationToken cancel)
         {
             var asked = MonotonicTick.Now(clock);
             await Task.Delay(TimeSpan.FromMilliseconds(5), clock, cancel);
             var failure = peer.Unit == 1 ? MeterFailure : InputFailure;
+            if (failure == ModbusFailureKind.Exception)
+                return ModbusOutcome.Refused(asked, MonotonicTick.Now(clock), ModbusExceptionCode.IllegalAddress);
             if (failure is { } kind)
-                return new ModbusFailure(asked, MonotonicTick.Now(clock), kind, kind == ModbusFailureKind.Exception ? ModbusExceptionCode.IllegalAddress : ModbusExceptionCode.None, "");
+                return ModbusOutcome.Failed(asked, MonotonicTick.Now(clock), kind, "");
             int[] registers = peer.Unit == 1 ? Registers : [IsMainOn ? 1 : 0];
-            var content = Enumerable.Range(0, request.Quantity).Select(index => registers[index % registers.Length])
-                .SelectMany(register => new[] { (byte)(register >> 8), (byte)register }).ToArray();
-            return new ModbusAnswer(asked, MonotonicTick.Now(clock), content);
+            for (var index = 0; index < request.Quantity; index++)
+                BinaryPrimitives.WriteUInt16BigEndian(content.Span[(2 * index)..], (ushort)registers[index % registers.Length]);
+            return ModbusOutcome.Answer(asked, MonotonicTick.Now(clock), 2 * request.Quantity);
         }
     }
 }

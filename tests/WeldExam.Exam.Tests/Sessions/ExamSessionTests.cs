@@ -103,6 +103,18 @@ public sealed class ExamSessionTests
     }
 
     [Fact]
+    public void A_command_stands_for_one_act_word_for_word()
+    {
+        Play(until: 20.001);
+        var command = Next();
+        var mark = new Marked(command, "E-01", "K21.2", null, MarkKind.Met, 0, null, string.Empty);
+        Do(20, mark);
+        Refused(RefusalReason.AlreadyRecorded, mark);
+        Refused(RefusalReason.CommandReused, mark with { Item = "K21.3" });
+        Refused(RefusalReason.CommandReused, new SubjectEnded(command, "E-01", EndReason.GaveUp));
+    }
+
+    [Fact]
     public void Remaining_time_stands_still_in_a_pause_and_over_a_crash()
     {
         Play(until: 20.001);

@@ -101,7 +101,7 @@ public sealed class StationOutputsTests : IDisposable
         Assert.IsType<Done>(_bench.Act(part, new SubjectStarted(_bench.Command(), Bench.First)));
         _bench.Work.Stuck["current"] = 1150;
         _bench.Wait(1);
-        Assert.IsType<Done>(_bench.Act(part, new SubjectEnded(_bench.Command(), Bench.First, EndReason.TimeUp)));
+        Assert.IsType<Done>(_bench.Act(part, new SubjectEnded(_bench.Command(), Bench.First, EndReason.Finished)));
         _bench.Wait(20);
         Assert.Equal(OutputPattern.On, Orders()[Arming.Contactor]);
         _bench.Work.Stuck["current"] = 0;
