@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using WeldExam.Contracts.Signing;
+using WeldExam.EdgeGateway.Commands.Sheets;
 using WeldExam.EdgeGateway.Evidence;
 using WeldExam.Exam.Papers;
 using WeldExam.Exam.Scores;

@@ -8,9 +8,13 @@ namespace WeldExam.EdgeGateway.Tests.Texts;
 
 public sealed partial class CatalogueTests
 {
-    /// <summary>Rooms whose code names texts: those below the host, the API, and the commands about devices.</summary>
+    /// <summary>Rooms whose code names texts: those below the host, the API, the commands about devices, and sheets.</summary>
     private static readonly string[] Rooms =
-        ["EdgeGateway/WeldExam.Station", "EdgeGateway/WeldExam.EdgeGateway/Api", "EdgeGateway/WeldExam.EdgeGateway/Parts", "EdgeGateway/WeldExam.EdgeGateway/Commands/Devices"];
+    [
+        "EdgeGateway/WeldExam.Station", "EdgeGateway/WeldExam.EdgeGateway/Api", "EdgeGateway/WeldExam.EdgeGateway/Parts", 
+        "EdgeGateway/WeldExam.EdgeGateway/Commands/Devices",
+        "EdgeGateway/WeldExam.EdgeGateway/Commands/Sheets",
+    ];
 
     private static readonly Catalogue Texts = Catalogue.Load();
 

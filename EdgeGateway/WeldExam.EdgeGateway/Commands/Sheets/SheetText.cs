@@ -1,15 +1,13 @@
 using System.Globalization;
 using System.Text;
-using WeldExam.Exam.Rules;
+using WeldExam.EdgeGateway.Commands.Devices;
 using WeldExam.Exam.Scores;
 
-namespace WeldExam.EdgeGateway.Commands;
+namespace WeldExam.EdgeGateway.Commands.Sheets;
 
-/// <summary>A score sheet as text: each item, each deduction that applies or waits, and the seconds it rests on.</summary>
+/// <summary>A score sheet as text: each item, each deduction that applies, waits or that the machine could not judge (<see cref="DeductionText"/>).</summary>
 internal static class SheetText
 {
-    private const int MostIntervals = 6;
-
     public static string Of(ScoreSheet sheet)
     {
         var text = new StringBuilder();
@@ -27,7 +25,7 @@ internal static class SheetText
         }
 
         foreach (var conflict in sheet.Conflicts)
-            text.AppendLine($"  ! 证据矛盾 {conflict.Id} {conflict.Text.Zh} · {conflict.Text.En}{Seconds(conflict.Evidence)}");
+            text.AppendLine($"  ! 证据矛盾 {conflict.Id} {conflict.Text.Zh} · {conflict.Text.En}{DeductionText.Seconds(conflict.Evidence)}");
         foreach (var notice in sheet.Notices)
             text.AppendLine($"  ! {notice}");
         text.AppendLine($"   得分 points {(sheet.Points is { } points ? Number(points) : $"{Number(sheet.Lowest)}–{Number(sheet.Highest)}，待判 decisions missing")}"
@@ -39,23 +37,11 @@ internal static class SheetText
     private static void Append(StringBuilder text, ItemLine item)
     {
         text.AppendLine($"  {(item.Lost == 0 ? "✔" : "✘")} {item.Id,-7} {item.Title.Zh} · {item.Title.En}   {Number(item.Points - item.Lost)}/{Number(item.Points)}");
-        foreach (var line in item.Deductions.Where(line => line.Times != 0))
-        {
-            var lost = line.Times is { } times ? $"−{Number(times * line.PointsEach)}" : "待判";
-            text.AppendLine($"      {lost} {line.Id} {line.Reason.Zh} · {line.Reason.En} [{line.Decision}]{Seconds(Evidence(line))}");
-        }
+        foreach (var line in item.Deductions.Where(DeductionText.IsWorthALine))
+            text.AppendLine($"      {DeductionText.Of(line)}");
+        if (item.Deductions.Sum(line => line.Lost) > item.Points)
+            text.AppendLine($"      {Spoken.Line("sheet.atMost", Number(item.Points))}");
     }
 
-    private static System.Collections.Immutable.ImmutableArray<Interval> Evidence(DeductionLine line) => line.Machine?.Evidence ?? [];
-
-    private static string Seconds(System.Collections.Immutable.ImmutableArray<Interval> evidence)
-    {
-        if (evidence.IsDefaultOrEmpty)
-            return "";
-        var shown = evidence.Take(MostIntervals).Select(interval =>
-            string.Create(CultureInfo.InvariantCulture, $"{interval.Start.TotalSeconds:0.00}–{interval.End.TotalSeconds:0.00} s"));
-        return $"  @ {string.Join(", ", shown)}{(evidence.Length > MostIntervals ? " …" : "")}";
-    }
-
-    private static string Number(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+    internal static string Number(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }
