@@ -15,6 +15,7 @@ namespace WeldExam.Drivers.IdCards;
 public sealed partial class IdCardReader(IByteLine line, IdCardReaderOptions options, TimeProvider clock, ILogger<IdCardReader> logger) : IDisposable
 {
     private readonly SdtExchange _reader = new(line, options, clock);
+    private readonly SemaphoreSlim _turn = new(1);
     private byte[]? _taken;
     private bool _sawArrival;
     private bool _answers = true;
@@ -22,7 +23,17 @@ public sealed partial class IdCardReader(IByteLine line, IdCardReaderOptions opt
     /// <summary>One attempt. <see cref="CardRefusal.NoCard"/> means: ask again soon.</summary>
     public async ValueTask<CardOutcome> ReadAsync(CancellationToken cancel)
     {
-        var outcome = await AttemptAsync(cancel);
+        CardOutcome outcome;
+        await _turn.WaitAsync(cancel);
+        try
+        {
+            outcome = await AttemptAsync(cancel);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+
         var answers = outcome is not CardRefused { Reason: CardRefusal.ReaderSilent or CardRefusal.ReaderDown };
         if (answers != _answers)
             LogAnswers(logger, line.Name, _answers = answers, (outcome as CardRefused)?.Detail ?? "");
@@ -41,6 +52,26 @@ public sealed partial class IdCardReader(IByteLine line, IdCardReaderOptions opt
         }
     }
 
+    /// <summary>Between the looks that people ask for, notices that the card which was read was taken away: whoever lays it down again
+    /// later is not taken for somebody who never took it up. What a card still says meanwhile goes nowhere.</summary>
+    public async Task WatchAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            await clock.UntilAsync(clock.Now() + options.WatchEvery, cancel);
+            if (_taken is null || !await _turn.WaitAsync(TimeSpan.Zero, cancel))
+                continue;
+            try
+            {
+                await NoticeRemovalAsync(cancel);
+            }
+            finally
+            {
+                _turn.Release();
+            }
+        }
+    }
+
     /// <summary>The number of the reader's security module, as printed on it; null while it does not answer.</summary>
     public async ValueTask<string?> SamIdAsync(CancellationToken cancel)
     {
@@ -55,7 +86,21 @@ public sealed partial class IdCardReader(IByteLine line, IdCardReaderOptions opt
         return end == LineEnd.Done && answer.Status == SdtStatus.Ok;
     }
 
-    public void Dispose() => line.Dispose();
+    public void Dispose()
+    {
+        line.Dispose();
+        _turn.Dispose();
+    }
+
+    private async ValueTask NoticeRemovalAsync(CancellationToken cancel)
+    {
+        var (end, found) = await _reader.AskAsync(SdtCommand.Find, cancel);
+        if (end != LineEnd.Done || found.Status is not (SdtStatus.FindFailed or SdtStatus.SelectFailed))
+            return;
+        (end, var read) = await _reader.AskAsync(SdtCommand.Read, cancel);
+        if (end == LineEnd.Done && read.Status != SdtStatus.Ok)
+            NotRead(arrived: false, read.Status);
+    }
 
     private async ValueTask<CardOutcome> AttemptAsync(CancellationToken cancel)
     {

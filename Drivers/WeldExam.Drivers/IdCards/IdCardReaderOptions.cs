@@ -13,6 +13,9 @@ public sealed record IdCardReaderOptions
     /// <summary>Between two looks for a card.</summary>
     public TimeSpan LookEvery { get; init; } = TimeSpan.FromMilliseconds(300);
 
+    /// <summary>Between two looks whether a card that was read is still there.</summary>
+    public TimeSpan WatchEvery { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Where the card's validity is dated: China has one civil time.</summary>
     public TimeSpan CivilOffset { get; init; } = TimeSpan.FromHours(8);
 }

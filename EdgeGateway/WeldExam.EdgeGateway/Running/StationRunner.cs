@@ -46,8 +46,8 @@ public sealed class StationRunner : IDisposable
         return new(loop, StationWires.Of(station, profiles, loop, around.Clock, jitter, loggers), ReaderOf(station, around.Clock, loggers));
     }
 
-    /// <summary>Polls all buses, watches the lines and keeps the outputs until cancelled.</summary>
-    public Task AcquireAsync(CancellationToken cancel) => _wires.RunAsync(cancel);
+    /// <summary>Polls all buses, watches lines and card reader and keeps the outputs until cancelled.</summary>
+    public Task AcquireAsync(CancellationToken cancel) => Task.WhenAll(_wires.RunAsync(cancel), _reader?.WatchAsync(cancel) ?? Task.CompletedTask);
 
     /// <summary>Waits for a card at the station's reader.</summary>
     public async Task<CardOutcome> ReadCardAsync(TimeSpan patience, CancellationToken cancel) =>

@@ -48,6 +48,23 @@ public sealed class IdCardReaderTests
     }
 
     [Fact]
+    public void The_same_person_comes_again_when_the_card_was_seen_to_go_in_between() => Pump.Run(_clock, async () =>
+    {
+        using var stop = new CancellationTokenSource();
+        var watching = _reader.WatchAsync(stop.Token);
+        _device.Lay(Card());
+        Assert.IsType<CardRead>(await _reader.ReadAsync(default));
+        await Task.Delay(TimeSpan.FromSeconds(5), _clock);
+        Assert.Equal(CardRefusal.PreviousCardStillThere, Assert.IsType<CardRefused>(await _reader.ReadAsync(default)).Reason);
+        _device.TakeAway();
+        await Task.Delay(TimeSpan.FromSeconds(5), _clock);
+        _device.Lay(Card());
+        Assert.IsType<CardRead>(await _reader.ReadAsync(default));
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => watching);
+    });
+
+    [Fact]
     public void The_same_card_found_again_without_having_been_away_is_refused()
     {
         _device.Lay(Card());
