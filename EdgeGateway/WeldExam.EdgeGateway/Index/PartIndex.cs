@@ -49,7 +49,9 @@ internal sealed partial class PartIndex(string folder, string box, JournalCatchU
     public void Dispose()
     {
         Save();
-        Leave();
+        CloseRows();
+        _folder?.Dispose();
+        _folder = null;
     }
 
     private IndexedParts Agreed(IPartRows rows, IReadOnlyList<MarkedPart> marks)
@@ -130,7 +132,7 @@ internal sealed partial class PartIndex(string folder, string box, JournalCatchU
     private void Recover(string reason)
     {
         var again = _folder is not null && (_failedAt is not { } failed || clock.GetElapsedTime(failed) >= RebuildsApart);
-        Leave();
+        CloseRows(); // the folder is kept: given up, its lock may be held on for a moment by a child process that is just being started
         _failedAt = clock.GetTimestamp();
         if (again)
         {
@@ -162,7 +164,7 @@ internal sealed partial class PartIndex(string folder, string box, JournalCatchU
         }
     }
 
-    private void Leave()
+    private void CloseRows()
     {
         try
         {
@@ -175,8 +177,6 @@ internal sealed partial class PartIndex(string folder, string box, JournalCatchU
         }
 
         _rows = null;
-        _folder?.Dispose();
-        _folder = null;
         Fault = null;
     }
 

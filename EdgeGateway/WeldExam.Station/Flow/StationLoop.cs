@@ -17,7 +17,7 @@ using WeldExam.Station.Storage;
 namespace WeldExam.Station.Flow;
 
 /// <summary>One station: the devices report into it, people act through it, and everything happens one after another on the caller's context.</summary>
-public sealed partial class StationLoop : IDisposable
+public sealed class StationLoop : IDisposable
 {
     private const int QueueLength = 4096;
     private const int LongestTaskName = 512; // bytes as an entry; it is echoed in the reasons of a refusal, which go on record
@@ -93,7 +93,7 @@ public sealed partial class StationLoop : IDisposable
         _identity = verdict;
         if (!verdict.IsAccepted)
             _day.Record(verdict.Check);
-        LogIdentity(Setup.Station, verdict.IsAccepted, verdict.Failures.IsEmpty ? "" : verdict.Failures[0].Reason);
+        _logger.Identity(Setup.Station, verdict.IsAccepted, verdict.Failures.IsEmpty ? "" : verdict.Failures[0].Reason);
         return verdict;
     }
 
@@ -135,14 +135,14 @@ public sealed partial class StationLoop : IDisposable
 
         if (PartRecorder.Open(_around.Store, ContextOf(opening.Paper), journal, opening.Opened, opening.Rest, out var part) is { } fault)
         {
-            LogNotRecorded(Setup.Station, fault.ToString());
+            _logger.NotRecorded(Setup.Station, fault.ToString());
             return new NotRecorded(fault);
         }
 
         _part?.Dispose();
         _part = part;
         _identity = null; // it served; after a fault it serves again
-        LogOpened(Setup.Station, journal, request.Task);
+        _logger.Opened(Setup.Station, journal, request.Task);
         return new Done(journal);
     }
 
@@ -174,7 +174,7 @@ public sealed partial class StationLoop : IDisposable
             return new Refused("part.notHere", journal.ToString());
         var answer = act(_part);
         if (answer is NotRecorded lost)
-            LogNotRecorded(Setup.Station, lost.Fault.ToString());
+            _logger.NotRecorded(Setup.Station, lost.Fault.ToString());
         return answer;
     }
 
@@ -217,7 +217,7 @@ public sealed partial class StationLoop : IDisposable
         if (fault is not null != _wasFaulted)
         {
             _wasFaulted = fault is not null;
-            LogStorage(Setup.Station, _wasFaulted, fault?.ToString() ?? "");
+            _logger.Storage(Setup.Station, _wasFaulted, fault?.ToString() ?? "");
         }
     }
 
@@ -250,7 +250,7 @@ public sealed partial class StationLoop : IDisposable
         foreach (var (journal, part) in _around.Unfinished(Setup.Station))
         {
             if (_around.Papers.Find(part!.Paper) is null)
-                LogPaperGone(Setup.Station, journal, part.PaperId);
+                _logger.PaperGone(Setup.Station, journal, part.PaperId);
             else
                 _left.Add((journal, part));
         }
@@ -268,7 +268,7 @@ public sealed partial class StationLoop : IDisposable
             var paper = _around.Papers.Find(left.Part.Paper)!.Paper;
             if (PartRecorder.Resume(_around.Store, ContextOf(paper), left.Journal, out var part) is { } fault)
             {
-                LogNotRecorded(Setup.Station, fault.ToString());
+                _logger.NotRecorded(Setup.Station, fault.ToString());
                 _leftFault = fault;
                 part?.Dispose();
                 continue;
@@ -283,26 +283,8 @@ public sealed partial class StationLoop : IDisposable
     {
         _part?.Dispose();
         _part = part;
-        LogResumed(Setup.Station, part.Journal);
+        _logger.Resumed(Setup.Station, part.Journal);
     }
 
     private PartContext ContextOf(Paper paper) => new(Setup, paper, _around.Boot, _around.WallClock, _around.Clock) { Told = Outputs.Arming.Take };
-
-    [LoggerMessage(EventId = 3101, Level = LogLevel.Information, Message = "Station {Station}: identity accepted: {Accepted} {Reason}")]
-    private partial void LogIdentity(string station, bool accepted, string reason);
-
-    [LoggerMessage(EventId = 3102, Level = LogLevel.Information, Message = "Station {Station}: part {Journal} opened, task {Task}")]
-    private partial void LogOpened(string station, JournalId journal, string task);
-
-    [LoggerMessage(EventId = 3103, Level = LogLevel.Information, Message = "Station {Station}: part {Journal} taken up again")]
-    private partial void LogResumed(string station, JournalId journal);
-
-    [LoggerMessage(EventId = 3104, Level = LogLevel.Error, Message = "Station {Station}: not recorded: {Fault}")]
-    private partial void LogNotRecorded(string station, string fault);
-
-    [LoggerMessage(EventId = 3105, Level = LogLevel.Warning, Message = "Station {Station}: storage faulted: {Faulted} {Fault}")]
-    private partial void LogStorage(string station, bool faulted, string fault);
-
-    [LoggerMessage(EventId = 3106, Level = LogLevel.Error, Message = "Station {Station}: part {Journal} waits for paper {Paper}")]
-    private partial void LogPaperGone(string station, JournalId journal, string paper);
 }
