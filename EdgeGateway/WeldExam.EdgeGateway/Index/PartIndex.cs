@@ -30,7 +30,7 @@ internal sealed partial class PartIndex(string folder, string box, JournalCatchU
     public IndexedParts Check(IReadOnlyList<MarkedPart> marks)
     {
         if (Fault is not null && clock.GetElapsedTime(_failedAt!.Value) >= RebuildsApart)
-            Leave();
+            CloseRows();
         for (var attempt = 1; ; attempt++)
         {
             try
