@@ -9,6 +9,7 @@ internal static partial class Libc
 {
     public const int ReadWriteNoTtyNonBlockingCloseOnExec = 0x2 | 0x100 | 0x800 | 0x80000;
     public const int LockExclusiveNonBlocking = 2 | 4;
+    public const int Unlock = 8;
 
     public const int Interrupted = 4;
     public const int TryAgain = 11;

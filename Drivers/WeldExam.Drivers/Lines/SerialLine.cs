@@ -121,6 +121,7 @@ public sealed class SerialLine : IByteLine
 
         // Unsent bytes are thrown away first: close would otherwise wait for a wire that may be gone.
         _ = Libc.Control(_file, Libc.FlushQueues, Libc.FlushBoth);
+        _ = Libc.Lock(_file, Libc.Unlock); // a child process that is just being started would hold it on
         _ = Libc.Close(_file);
         _file = -1;
     }

@@ -84,7 +84,12 @@ internal sealed class IndexFolder : IDisposable
         File.Delete(Database);
     }
 
-    public void Dispose() => _lock.Dispose();
+    public void Dispose()
+    {
+        if (!_lock.IsClosed)
+            _ = Libc.Flock(_lock, Libc.Unlock);
+        _lock.Dispose();
+    }
 
     private static string SchemaLine => $"weldexam index {Schema}";
 

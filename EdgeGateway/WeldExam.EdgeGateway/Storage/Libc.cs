@@ -35,6 +35,9 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "unlink", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Unlink(string path);
 
+    /// <summary>Said before closing: a child process that is just being started holds a copy of the file, and with it the lock, until it runs.</summary>
+    public const int Unlock = 8;
+
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     public static partial int Flock(SafeFileHandle file, int operation);
 }

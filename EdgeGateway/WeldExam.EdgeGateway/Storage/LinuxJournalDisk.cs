@@ -118,7 +118,12 @@ public sealed class LinuxJournalDisk : IJournalDisk, IDisposable
 
     public long FreeBytes() => new DriveInfo(_folder).AvailableFreeSpace;
 
-    public void Dispose() => _lock.Dispose();
+    public void Dispose()
+    {
+        if (!_lock.IsClosed)
+            _ = Libc.Flock(_lock, Libc.Unlock);
+        _lock.Dispose();
+    }
 
     internal static StorageFault Fault(string operation, string name)
     {
