@@ -1,15 +1,21 @@
 using System.Diagnostics;
 using System.Text.Json;
+using WeldExam.Contracts.Reading;
+using WeldExam.Contracts.Signing;
 
 namespace WeldExam.EndToEnd.Tests.Points;
 
 /// <summary><c>weldexam-sim demo --json</c>, as anybody would run it.</summary>
 [Collection(WholePoints.Name)]
-public sealed class DemoTests
+public sealed class DemoTests(ITestOutputHelper output) : IDisposable
 {
     private static readonly string[] Tasks = ["K11", "K21", "K31", "K42"];
 
+    private readonly PointFolder _folder = new(output);
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Leave();
 
     [Fact]
     public Task The_demo_passes_one_candidate_and_fails_the_other_and_everybody_agrees() =>
@@ -20,7 +26,7 @@ public sealed class DemoTests
     public Task Swapped_candidates_get_swapped_verdicts() =>
         AssertVerdictsAsync(["--swap"], ("P-7F31", "failed"), ("P-A2C9", "passed"));
 
-    private static async Task AssertVerdictsAsync(string[] options, params (string Candidate, string Outcome)[] expected)
+    private async Task AssertVerdictsAsync(string[] options, params (string Candidate, string Outcome)[] expected)
     {
         var results = await RunAsync(options);
         Assert.True(results.GetProperty("allAgree").GetBoolean());
@@ -35,6 +41,38 @@ public sealed class DemoTests
         Assert.Equal(expected.Length * Tasks.Length, exams.Length);
         var totals = results.GetProperty("sittings").EnumerateArray().Select(sitting => sitting.GetProperty("total"));
         Assert.Equal(expected, totals.Select(total => (total.GetProperty("candidate").GetString()!, total.GetProperty("outcome").GetString()!)));
+        var journals = 0;
+        foreach (var box in Directory.EnumerateDirectories(_folder.Path, "box-*"))
+            journals += await AssertReadAlikeAsync(box);
+        Assert.True(journals > exams.Length, $"{journals} journals"); // each part's, and the stations' own
+    }
+
+    /// <summary>Every journal of the box as the other reader tells it, whole and with one bit turned.</summary>
+    private static async Task<int> AssertReadAlikeAsync(string box)
+    {
+        var (name, key, random) = (Path.GetFileName(box), await Product.KeyAsync(Path.Combine(box, "device.pem"), Stop), new Random(7));
+        using var suite = new Es256Suite();
+        var trust = DeviceTrust.Of(suite, name, key);
+        var journals = Directory.GetFiles(Path.Combine(box, "data", "journals"), "*.wxj");
+        foreach (var path in journals)
+        {
+            var bytes = await File.ReadAllBytesAsync(path, Stop);
+            await AssertReadAlikeAsync(bytes, trust, name, key, isSound: true);
+            bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+            await AssertReadAlikeAsync(bytes, trust, name, key, isSound: false);
+        }
+
+        return journals.Length;
+    }
+
+    private static async Task AssertReadAlikeAsync(byte[] journal, DeviceTrust trust, string box, byte[] key, bool isSound)
+    {
+        var ours = JournalReading.Of(journal, trust, SignatureDepth.Every);
+        var (code, theirs) = await PythonReader.ReadAsync(journal, box, key, Stop);
+        Assert.Equal((isSound, isSound), (ours.IsSound, code == 0));
+        Assert.Equal(ours.Blocks.Length, theirs.GetProperty("blocks").GetInt32());
+        if (!isSound)
+            Assert.Equal(ours.SoundLength, theirs.GetProperty("fault").GetProperty("offset").GetInt64());
     }
 
     private static void AssertProven(JsonElement exam)
@@ -46,10 +84,10 @@ public sealed class DemoTests
         Assert.Equal(exam.GetProperty("score").GetString(), exam.GetProperty("reScore").GetProperty("points").GetString());
     }
 
-    private static async Task<JsonElement> RunAsync(string[] options)
+    private async Task<JsonElement> RunAsync(string[] options)
     {
         var program = Path.Combine(Product.Programs, "weldexam-sim");
-        using var demo = Process.Start(new ProcessStartInfo(program, ["demo", "--json", .. options])
+        using var demo = Process.Start(new ProcessStartInfo(program, ["demo", "--json", "--folder", _folder.Path, .. options])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
