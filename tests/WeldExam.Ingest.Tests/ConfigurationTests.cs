@@ -35,6 +35,17 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_second_centre_on_the_same_data_folder_is_refused_and_the_folder_is_free_after_the_first()
+    {
+        var configuration = Read("data: d\nhttp: { port: 0 }\nbroker: { mode: embedded, port: 0 }\n");
+        var first = await CentreApplication.BuildAsync(configuration, CancellationToken.None);
+        var refused = await Assert.ThrowsAsync<ConfigurationException>(() => CentreApplication.BuildAsync(configuration, CancellationToken.None));
+        Assert.Contains("another centre", Assert.Single(refused.Errors), StringComparison.Ordinal);
+        await first.DisposeAsync();
+        await (await CentreApplication.BuildAsync(configuration, CancellationToken.None)).DisposeAsync();
+    }
+
+    [Fact]
     public void The_key_is_made_once_readable_by_its_owner_alone()
     {
         var path = Path.Combine(_folder.FullName, "centre.key");

@@ -34,6 +34,7 @@ public static class CentreApplication
         web.Services.AddOpenApi();
         web.Services.AddCentre(configuration);
         var app = web.Build();
+        _ = app.Services.GetRequiredService<DataFolderLock>(); // before anything is read or written
         app.MapOpenApi();
         app.MapCentreApi();
         app.MapCentrePages();
@@ -45,6 +46,7 @@ public static class CentreApplication
     private static void AddCentre(this IServiceCollection services, CentreConfiguration configuration)
     {
         services.AddSingleton(configuration);
+        services.AddSingleton(_ => DataFolderLock.Take(configuration.DataFolder));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ICentreStore>(_ => new SqliteStore(configuration.Database));
         services.AddSingleton<IBlockSigner>(_ => new SharedSigner(CentreKey.Open(configuration.KeyFile)));
