@@ -108,9 +108,13 @@ int main(int argc, char **argv)
         for (int i = 0; i < count; i++) {
             struct line *l = &lines[i];
             while (l->sent < l->length && l->due <= at) {
+                int64_t before = now();
                 if (write(l->file, l->answer + l->sent, 1) != 1) return 1;
                 l->due += byte_ns;
-                if (++l->sent == l->length) l->ended = now();
+                if (++l->sent == l->length) { /* unknown when this process was put aside meanwhile */
+                    l->ended = now();
+                    if (l->ended - before > 100000) l->ended = 0;
+                }
             }
             if (l->sent < l->length && l->due < next) next = l->due;
         }
