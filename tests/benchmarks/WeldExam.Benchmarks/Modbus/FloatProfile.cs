@@ -14,7 +14,7 @@ internal static class FloatProfile
             name: Floats
             maker: none
             source: benchmark
-            quality: { hardware: not-seen, checked: [], todo: [none], exempt: [] }
+            quality: { hardware: not-seen, checked: [{ what: values, against: simulator, where: here }], todo: [nothing - there is no such device], exempt: [] }
             link: {{link}}
             poll: { period: 100, responseTimeout: 100, longestAnswer: 200 }
             channels:
