@@ -11,10 +11,9 @@ using WeldExam.Exam.Time;
 
 namespace WeldExam.Benchmarks.Modbus;
 
-/// <summary>32 paced RTU lines of 8 devices each at 10 Hz in one process: when each bus cycle's first byte goes out, against its grid.</summary>
+/// <summary>Paced RTU lines of 8 devices each at 10 Hz in one process: when each bus cycle's first byte goes out, against its grid.</summary>
 internal static class LineFigures
 {
-    private const int Lines = 32;
     private const int Devices = 8;
     private const long Period = 100_000;
 
@@ -27,15 +26,15 @@ internal static class LineFigures
             ThreadPool.SetMinThreads(options.Threads, 1);
         var profile = FloatProfile.Of(1, "input", "{ kind: rtu, unit: 1, serial: { baud: 115200, dataBits: 8, parity: none, stopBits: 1 } }");
         var reports = System.Threading.Channels.Channel.CreateBounded<DeviceReport>(10_000);
-        using var lines = new PacedLines(Lines);
+        using var lines = new PacedLines(options.Lines);
         using var stop = new CancellationTokenSource();
         var buses = lines.Ports.Select(port => new RtuBus(
             new SerialLine(port, new SerialSettings { Baud = PacedLines.Baud }, clock) { Hold = options.Hold },
             PacedLines.Baud, new ModbusLinkOptions(), new Random(1), clock, NullLogger<RtuBus>.Instance)).ToImmutableArray();
         var pollers = buses.Select(bus => new BusPoller(On(bus, profile, clock), reports.Writer, new PollingOptions(), clock, NullLogger<BusPoller>.Instance)).ToImmutableArray();
-        var starts = new long[Lines];
-        var runs = new Task[Lines];
-        for (var line = 0; line < Lines; line++)
+        var starts = new long[options.Lines];
+        var runs = new Task[options.Lines];
+        for (var line = 0; line < options.Lines; line++)
         {
             starts[line] = MonotonicTick.Now(clock).Microseconds;
             runs[line] = pollers[line].RunAsync(stop.Token);
@@ -53,9 +52,9 @@ internal static class LineFigures
         var sight = lines.Finish();
         foreach (var bus in buses)
             bus.Dispose();
-        Console.WriteLine($"{Lines} lines of {Devices} devices at 10 Hz for {options.Length}, hold {options.Hold.TotalMilliseconds} ms, {threads} pool threads: {cpu / options.Length:P0} of a core, {cpu.TotalMicroseconds / good:N0} us CPU a transaction, shortest gap {sight.ShortestGap:N0} us");
+        Console.WriteLine($"{options.Lines} lines of {Devices} devices at 10 Hz for {options.Length}, hold {options.Hold.TotalMilliseconds} ms, {threads} pool threads: {cpu / options.Length:P0} of a core, {cpu.TotalMicroseconds / good:N0} us CPU a transaction, shortest gap {sight.ShortestGap:N0} us");
         return Lateness.Print(sight, starts, Period, WarmUp)
-            & Figure.Least("good samples of those wanted", good / (options.Length.TotalSeconds * 10 * Lines * Devices), 0.999)
+            & Figure.Least("good samples of those wanted", good / (options.Length.TotalSeconds * 10 * options.Lines * Devices), 0.999)
             & Figure.Most("samples that were not good", bad, 0)
             & Figure.Most("polls missed", missed, 0)
             & Figure.Most("gaps shorter than t3.5", sight.ShortGaps, 0) ? 0 : 1;
