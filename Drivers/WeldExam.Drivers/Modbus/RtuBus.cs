@@ -15,6 +15,8 @@ public sealed class RtuBus : IModbusLink, IDisposable
 {
     private const int ShortestAnswer = 5;
 
+    private static readonly TimeSpan TimerLate = TimeSpan.FromMilliseconds(1);
+
     private readonly IByteLine _line;
     private readonly int _baud;
     private readonly TimeProvider _clock;
@@ -178,10 +180,10 @@ public sealed class RtuBus : IModbusLink, IDisposable
                 dropped += stale;
             }
 
-            // The rest of a frame needs its time on the wire too.
+            // The rest of a frame needs its time on the wire too; a timer may be a millisecond late, the wait in the kernel is not.
             var missing = question.Request.AnswerPduLength + RtuFrame.Overhead - filled;
             if (missing > 0)
-                await AlmostUntilAsync(LineClock.Earlier(_lastByte + RtuTiming.OnWire(_baud, missing), question.Until), cancel);
+                await AlmostUntilAsync(LineClock.Earlier(_lastByte + RtuTiming.OnWire(_baud, missing) - TimerLate, question.Until), cancel);
         }
     }
 

@@ -36,6 +36,13 @@ internal sealed partial class Pty : IDisposable
         return bytes;
     }
 
+    /// <summary>What has come, up to <paramref name="most"/> bytes; empty while nobody has the slave open. Waits while somebody has and says nothing.</summary>
+    public byte[] TryReceive(int most)
+    {
+        var bytes = new byte[most];
+        return bytes[..Math.Max(0, (int)Read(_master, bytes, most))];
+    }
+
     /// <summary>How the slave is set, by glibc's own reading at the master: flags for output, control and local modes, and the speed's code.</summary>
     public (uint Output, uint Control, uint Local, uint Speed) Settings()
     {

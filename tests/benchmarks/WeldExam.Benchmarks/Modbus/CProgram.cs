@@ -27,6 +27,13 @@ internal sealed class CProgram : IDisposable
         return _running.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{_path} said nothing");
     }
 
+    /// <summary>Ends the input of what <see cref="Start"/> began and returns the rest of what it says.</summary>
+    public string[] Finish()
+    {
+        _running!.StandardInput.Close();
+        return _running.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
     /// <summary>Runs it to its end and returns the numbers it printed.</summary>
     public double[] Run(params string[] arguments)
     {
@@ -46,5 +53,5 @@ internal sealed class CProgram : IDisposable
     }
 
     private Process Begin(string[] arguments) =>
-        Process.Start(new ProcessStartInfo(_path, arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        Process.Start(new ProcessStartInfo(_path, arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
 }
