@@ -8,6 +8,7 @@
 
 int main(void)
 {
+    printf("GetTermios %d\nSetTermios %d\n", TCGETS, TCSETS);
     printf("GetTermios2 %u\nSetTermios2 %u\n", (unsigned)TCGETS2, (unsigned)TCSETS2);
     printf("GetSerial %d\nSetSerial %d\nSetRs485 %d\n", TIOCGSERIAL, TIOCSSERIAL, TIOCSRS485);
     printf("Termios %zu %zu\n", sizeof(struct termios2), offsetof(struct termios2, c_ospeed));

@@ -14,6 +14,8 @@ internal static partial class Libc
     public const int Interrupted = 4;
     public const int TryAgain = 11;
 
+    public const uint GetTermios = 0x5401;
+    public const uint SetTermios = 0x5402;
     public const uint GetTermios2 = 0x802C542A;
     public const uint SetTermios2 = 0x402C542B;
     public const uint GetSerial = 0x541E;

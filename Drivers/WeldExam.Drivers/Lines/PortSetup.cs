@@ -15,7 +15,7 @@ internal static class PortSetup
         if (Libc.Control(file, Libc.Exclusive, 0) != 0)
             return $"cannot be had alone: {LastError()}";
         var raw = Termios.Raw(settings);
-        if (Libc.Control(file, Libc.SetTermios2, ref raw) != 0)
+        if (Libc.Control(file, Termios.HasCode(settings.Baud) ? Libc.SetTermios : Libc.SetTermios2, ref raw) != 0)
             return $"cannot be set to {settings}: {LastError()}";
         var hasUart = HasUart(file);
         if (Differs(file, raw, settings, hasUart) is { Length: > 0 } difference)
@@ -29,10 +29,10 @@ internal static class PortSetup
     private static string Differs(int file, Termios asked, SerialSettings settings, bool hasUart)
     {
         var real = default(Termios);
-        if (Libc.Control(file, Libc.GetTermios2, ref real) != 0)
+        if (Libc.Control(file, Termios.HasCode(settings.Baud) ? Libc.GetTermios : Libc.GetTermios2, ref real) != 0)
             return $"does not tell how it is set: {LastError()}";
         if (!real.RunsAt(settings.Baud))
-            return $"cannot be set to {settings}: it runs at {real.Speed} Bd";
+            return $"cannot be set to {settings}: it runs at {real.Speed}";
 
         // A pseudo terminal always has eight bits and no parity, for it has no bits.
         return hasUart && !real.HasFormatOf(asked) ? $"cannot be set to {settings}: other data bits, parity or stop bits" : "";

@@ -19,6 +19,7 @@ internal struct Termios
     private const uint ParityOdd = 0x200;
     private const uint CheckParity = 0x10;
     private const int MinimumAt = 6;
+    private const uint SpeedCode = 0x100F;
     private const uint OtherSpeed = 0x1000;
     private const uint Format = EightBits | TwoStopBits | ParityOn | ParityOdd;
 
@@ -46,8 +47,18 @@ internal struct Termios
     private uint _inputSpeed;
     private uint _outputSpeed;
 
-    /// <summary>What the port really runs at, bits per second.</summary>
-    public readonly uint Speed => _outputSpeed;
+    /// <summary>Whether a speed has a code of its own: the old calls can set it, which every system and emulator has (QEMU 7.2 lacks the new ones).</summary>
+    public static bool HasCode(int baud) => Speeds.ContainsKey(baud);
+
+    /// <summary>What the port really runs at, for people.</summary>
+    public readonly string Speed
+    {
+        get
+        {
+            var code = _control & SpeedCode;
+            return code == OtherSpeed ? $"{_outputSpeed} Bd" : $"{Speeds.FirstOrDefault(speed => speed.Value == code).Key} Bd";
+        }
+    }
 
     /// <summary>Raw bytes both ways, modem lines ignored, a read that finds nothing says so (VMIN 1) so that nothing and hang-up differ.</summary>
     public static Termios Raw(SerialSettings settings)
@@ -69,8 +80,10 @@ internal struct Termios
     /// <summary>Whether data bits, parity and stop bits are those of <paramref name="other"/>.</summary>
     public readonly bool HasFormatOf(Termios other) => (_control & Format) == (other._control & Format);
 
-    /// <summary>Whether both speeds lie within 2 % of <paramref name="baud"/>: what a receiver that samples mid-bit still takes over ten bits.</summary>
-    public readonly bool RunsAt(int baud) => IsNear(_inputSpeed, baud) && IsNear(_outputSpeed, baud);
+    /// <summary>Whether the speed has the code of <paramref name="baud"/>, or where there is none lies within 2 % of it: what a receiver that samples mid-bit still takes over ten bits.</summary>
+    public readonly bool RunsAt(int baud) => Speeds.TryGetValue(baud, out var code)
+        ? (_control & SpeedCode) == code
+        : IsNear(_inputSpeed, baud) && IsNear(_outputSpeed, baud);
 
     private static bool IsNear(uint speed, int baud) => Math.Abs((long)speed - baud) * 50 <= baud;
 

@@ -16,6 +16,8 @@ public sealed class KernelLayoutTests
     {
         string[] ours =
         [
+            $"GetTermios {Libc.GetTermios}",
+            $"SetTermios {Libc.SetTermios}",
             $"GetTermios2 {Libc.GetTermios2}",
             $"SetTermios2 {Libc.SetTermios2}",
             $"GetSerial {Libc.GetSerial}",
