@@ -18,17 +18,10 @@ internal static class LineClock
 
     public static MonotonicTick Later(MonotonicTick left, MonotonicTick right) => left > right ? left : right;
 
-    /// <summary>Sleeps through what is left until <paramref name="tick"/>, in whole milliseconds rounded down: it never wakes much later.</summary>
-    public static Task AlmostUntilAsync(this TimeProvider clock, MonotonicTick tick, CancellationToken cancel)
+    /// <summary>Waits until <paramref name="tick"/>, never less: timers count whole milliseconds and may be early.</summary>
+    public static async Task UntilAsync(this TimeProvider clock, MonotonicTick tick, CancellationToken cancel)
     {
-        var left = TimeSpan.FromMilliseconds(Math.Floor(clock.Until(tick).TotalMilliseconds));
-        return left == TimeSpan.Zero ? Task.CompletedTask : Task.Delay(left, clock, cancel);
-    }
-
-    /// <summary>Waits until <paramref name="tick"/>, in whole milliseconds rounded up as timers count.</summary>
-    public static Task UntilAsync(this TimeProvider clock, MonotonicTick tick, CancellationToken cancel)
-    {
-        var left = clock.Until(tick);
-        return left == TimeSpan.Zero ? Task.CompletedTask : Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), clock, cancel);
+        for (var left = clock.Until(tick); left > TimeSpan.Zero; left = clock.Until(tick))
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), clock, cancel);
     }
 }

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks.Sources;
+using WeldExam.Exam.Time;
 
 namespace WeldExam.Drivers.Lines;
 
@@ -6,13 +8,34 @@ namespace WeldExam.Drivers.Lines;
 /// never for ever; who sleeps looks at the clock.</summary>
 internal sealed class LineSleep : IValueTaskSource, IDisposable
 {
+    private readonly TimeProvider _clock;
     private readonly ITimer _timer;
     private ManualResetValueTaskSourceCore<bool> _core;
     private CancellationTokenRegistration _givesUp;
     private int _isAsleep;
 
-    public LineSleep(TimeProvider clock) =>
+    public LineSleep(TimeProvider clock)
+    {
+        _clock = clock;
         _timer = clock.CreateTimer(static state => ((LineSleep)state!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Sleeps until <paramref name="tick"/>, never for less.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask UntilAsync(MonotonicTick tick, CancellationToken cancel)
+    {
+        for (var left = _clock.Until(tick); left > TimeSpan.Zero; left = _clock.Until(tick))
+            await For(_clock is IWireClock ? left : TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), cancel);
+    }
+
+    /// <summary>Sleeps through what is left until <paramref name="tick"/>; where timers count milliseconds, rounded down.</summary>
+    public ValueTask AlmostUntilAsync(MonotonicTick tick, CancellationToken cancel)
+    {
+        var left = _clock.Until(tick);
+        if (_clock is not IWireClock)
+            left = TimeSpan.FromMilliseconds(Math.Floor(left.TotalMilliseconds));
+        return left == TimeSpan.Zero ? default : For(left, cancel);
+    }
 
     /// <summary>Sleeps for <paramref name="length"/>, which a timer of the system counts in whole milliseconds.</summary>
     public ValueTask For(TimeSpan length, CancellationToken cancel)

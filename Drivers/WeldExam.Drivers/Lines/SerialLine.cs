@@ -5,15 +5,14 @@ using WeldExam.Exam.Time;
 namespace WeldExam.Drivers.Lines;
 
 /// <summary>A serial port, or a pseudo terminal. System.IO.Ports is not used: after a hang-up its reads time out for ever and its Close
-/// does not return (dotnet/runtime#121627). A read waits in the kernel first, to the microsecond, for no longer than <see cref="Hold"/>; then
-/// the port is looked at once a millisecond.</summary>
+/// does not return (dotnet/runtime#121627).</summary>
 public sealed class SerialLine : IByteLine
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(1);
 
     private readonly SerialSettings _settings;
     private readonly TimeProvider _clock;
-    private readonly LineSleep _sleep;
+    private readonly ILineWait _wait;
     private int _file = -1;
 
     /// <summary>Describes a port; nothing is opened yet.</summary>
@@ -27,12 +26,8 @@ public sealed class SerialLine : IByteLine
         Name = path;
         _settings = settings;
         _clock = clock;
-        _sleep = new LineSleep(clock);
+        _wait = HeldWait.Of(clock);
     }
-
-    /// <summary>How long one read may keep the caller's thread, waiting in the kernel; zero for never. A host that gives the bus a thread of
-    /// its own may let it wait for ever.</summary>
-    public TimeSpan Hold { get; init; } = TimeSpan.FromMilliseconds(2);
 
     public string Name { get; }
 
@@ -81,10 +76,12 @@ public sealed class SerialLine : IByteLine
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<LineOutcome> ReadAsync(Memory<byte> into, MonotonicTick deadline, CancellationToken cancel)
     {
-        var heldUntil = _clock.Now() + Hold;
         while (State == LineState.Open)
         {
+            await _wait.ForBytesAsync(_file, deadline, cancel);
             cancel.ThrowIfCancellationRequested();
+            if (_file < 0)
+                break;
             var count = Libc.Read(_file, into.Span, into.Length);
             if (count > 0)
                 return LineOutcome.Done((int)count);
@@ -95,13 +92,8 @@ public sealed class SerialLine : IByteLine
                 return HangUp(Marshal.GetPInvokeErrorMessage(error));
             if (IsBroken())
                 return HangUp("hang-up");
-            var now = _clock.Now();
-            if (now >= deadline)
+            if (_clock.Now() >= deadline)
                 return LineOutcome.Deadline;
-            if (now < heldUntil)
-                Wait(LineClock.Earlier(heldUntil, deadline) - now);
-            else
-                await _sleep.For(Look, cancel);
         }
 
         return LineOutcome.Down("not open");
@@ -116,6 +108,7 @@ public sealed class SerialLine : IByteLine
     public void Close()
     {
         State = LineState.Closed;
+        _wait.Wake();
         if (_file < 0)
             return;
 
@@ -129,19 +122,13 @@ public sealed class SerialLine : IByteLine
     public void Dispose()
     {
         Close();
-        _sleep.Dispose();
+        _wait.Dispose();
     }
 
     private bool IsBroken()
     {
         var poll = new Libc.PollFile { File = _file, Wanted = Libc.PollIn };
         return Libc.Poll(ref poll, 1, 0) > 0 && (poll.Seen & Libc.PollBroken) != 0 && (poll.Seen & Libc.PollIn) == 0;
-    }
-
-    private void Wait(TimeSpan longest)
-    {
-        var poll = new Libc.PollFile { File = _file, Wanted = Libc.PollIn };
-        _ = Libc.Poll(ref poll, 1, new Libc.TimeSpec(longest), 0);
     }
 
     private LineOutcome HangUp(string cause)

@@ -5,9 +5,8 @@ using WeldExam.Exam.Time;
 
 namespace WeldExam.Drivers.Lines;
 
-/// <summary>A TCP connection to a device, or to a converter that carries a serial line. A read waits in the kernel first, for no longer than
-/// <see cref="Hold"/>; then the socket is looked at once a millisecond. The asynchronous calls of Socket are not used: once one of them has
-/// been, every answer wakes the runtime's polling thread too, which cost more than all else in a transaction.</summary>
+/// <summary>A TCP connection to a device, or to a converter that carries a serial line. The asynchronous calls of Socket are not used: once
+/// one of them has been, every answer wakes the runtime's polling thread too, which cost more than all else in a transaction.</summary>
 public sealed class TcpLine : IByteLine
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(1);
@@ -16,6 +15,7 @@ public sealed class TcpLine : IByteLine
     private readonly int _port;
     private readonly TimeProvider _clock;
     private readonly LineSleep _sleep;
+    private readonly ILineWait _wait;
     private Socket? _socket;
 
     /// <summary>Describes a connection; nothing is opened yet.</summary>
@@ -26,15 +26,12 @@ public sealed class TcpLine : IByteLine
     {
         (_host, _port, _clock, Name) = (host, port, clock, $"{host}:{port}");
         _sleep = new LineSleep(clock);
+        _wait = HeldWait.Of(clock);
     }
 
     public string Name { get; }
 
     public LineState State { get; private set; }
-
-    /// <summary>How long one read may keep the caller's thread, waiting in the kernel; zero for never. A host that gives the connection a
-    /// thread of its own may let it wait for ever.</summary>
-    public TimeSpan Hold { get; init; } = TimeSpan.FromMilliseconds(2);
 
     public async ValueTask<LineOutcome> OpenAsync(MonotonicTick deadline, CancellationToken cancel)
     {
@@ -96,19 +93,15 @@ public sealed class TcpLine : IByteLine
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<LineOutcome> ReadAsync(Memory<byte> into, MonotonicTick deadline, CancellationToken cancel)
     {
-        var hold = Hold;
         while (_socket is { } socket)
         {
-            cancel.ThrowIfCancellationRequested();
-            var left = _clock.Until(deadline);
             try
             {
-                if (socket.Poll(left < hold ? left : hold, SelectMode.SelectRead))
-                {
-                    var count = socket.Receive(into.Span, SocketFlags.None, out var error);
-                    if (error != SocketError.WouldBlock)
-                        return error != SocketError.Success ? HangUp(socket, error.ToString()) : count > 0 ? LineOutcome.Done(count) : HangUp(socket, "closed by the peer");
-                }
+                await _wait.ForBytesAsync((int)socket.SafeHandle.DangerousGetHandle(), deadline, cancel);
+                cancel.ThrowIfCancellationRequested();
+                var count = socket.Receive(into.Span, SocketFlags.None, out var error);
+                if (error != SocketError.WouldBlock)
+                    return error != SocketError.Success ? HangUp(socket, error.ToString()) : count > 0 ? LineOutcome.Done(count) : HangUp(socket, "closed by the peer");
             }
             catch (ObjectDisposedException)
             {
@@ -117,8 +110,6 @@ public sealed class TcpLine : IByteLine
 
             if (_clock.Now() >= deadline)
                 return LineOutcome.Deadline;
-            hold = TimeSpan.Zero;
-            await _sleep.For(Look, cancel);
         }
 
         return LineOutcome.Down("not open");
@@ -137,6 +128,7 @@ public sealed class TcpLine : IByteLine
     public void Close()
     {
         State = LineState.Closed;
+        _wait.Wake();
         _socket?.Dispose();
         _socket = null;
     }
@@ -144,6 +136,7 @@ public sealed class TcpLine : IByteLine
     public void Dispose()
     {
         Close();
+        _wait.Dispose();
         _sleep.Dispose();
     }
 

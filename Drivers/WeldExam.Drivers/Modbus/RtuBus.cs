@@ -15,7 +15,7 @@ public sealed class RtuBus : IModbusLink, IDisposable
 {
     private const int ShortestAnswer = 5;
 
-    private static readonly TimeSpan TimerLate = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan TimerLate = TimeSpan.FromMicroseconds(200);
 
     private readonly IByteLine _line;
     private readonly int _baud;
@@ -140,7 +140,7 @@ public sealed class RtuBus : IModbusLink, IDisposable
 
         // Nothing can be an answer before the wire has carried the request and the shortest answer: until then nobody looks.
         var until = LineClock.Earlier(sent + peer.ResponseTimeout, deadline);
-        await AlmostUntilAsync(LineClock.Earlier(sent + RtuTiming.OnWire(_baud, ShortestAnswer), until), cancel);
+        await _sleep.AlmostUntilAsync(LineClock.Earlier(sent + RtuTiming.OnWire(_baud, ShortestAnswer), until), cancel);
         return await AnswerAsync(new RtuQuestion(peer.Unit, request, length, asked, until, wasInDoubt), content, cancel);
     }
 
@@ -180,10 +180,10 @@ public sealed class RtuBus : IModbusLink, IDisposable
                 dropped += stale;
             }
 
-            // The rest of a frame needs its time on the wire too; a timer may be a millisecond late, the wait in the kernel is not.
+            // The rest of a frame needs its time on the wire too; a timer may be a little late, the wait for bytes is not.
             var missing = question.Request.AnswerPduLength + RtuFrame.Overhead - filled;
             if (missing > 0)
-                await AlmostUntilAsync(LineClock.Earlier(_lastByte + RtuTiming.OnWire(_baud, missing) - TimerLate, question.Until), cancel);
+                await _sleep.AlmostUntilAsync(LineClock.Earlier(_lastByte + RtuTiming.OnWire(_baud, missing) - TimerLate, question.Until), cancel);
         }
     }
 
@@ -206,12 +206,6 @@ public sealed class RtuBus : IModbusLink, IDisposable
             return ModbusOutcome.Refused(question.Asked, _lastByte, scan.Exception);
         var pdu = _received.AsSpan(start + 1, scan.Length - RtuFrame.Overhead);
         return ModbusOutcome.Answer(question.Asked, _lastByte, question.Request.CopyContent(pdu, content.Span));
-    }
-
-    private ValueTask AlmostUntilAsync(MonotonicTick tick, CancellationToken cancel)
-    {
-        var left = TimeSpan.FromMilliseconds(Math.Floor(_clock.Until(tick).TotalMilliseconds));
-        return left == TimeSpan.Zero ? default : _sleep.For(left, cancel);
     }
 
     private ModbusOutcome Missed(MonotonicTick asked, WireFault nearest, int filled) => (filled, nearest) switch

@@ -31,10 +31,11 @@ public sealed partial class BusPoller(
         _turns = [.. devices.SelectMany(device => PollTurn.Of(device, start, options))];
         if (_turns.IsEmpty)
             await Task.Delay(Timeout.InfiniteTimeSpan, clock, cancel); // nobody wants anything of this bus
+        using var sleep = new LineSleep(clock);
         while (true)
         {
             var turn = _turns.MinBy(candidate => (candidate.Grid.Due, candidate.Period))!;
-            await clock.UntilAsync(turn.Grid.Due, cancel);
+            await sleep.UntilAsync(turn.Grid.Due, cancel);
             cancel.ThrowIfCancellationRequested();
             var failure = await PollAsync(turn, cancel);
             await TellAsync(turn, failure, cancel);

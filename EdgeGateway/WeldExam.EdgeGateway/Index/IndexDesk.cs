@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using WeldExam.EdgeGateway.Running;
+using WeldExam.EdgeGateway.Threads;
 
 namespace WeldExam.EdgeGateway.Index;
 

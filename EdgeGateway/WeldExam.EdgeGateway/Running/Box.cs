@@ -8,6 +8,7 @@ using WeldExam.EdgeGateway.Index;
 using WeldExam.EdgeGateway.Keys;
 using WeldExam.EdgeGateway.Plc;
 using WeldExam.EdgeGateway.Storage;
+using WeldExam.EdgeGateway.Threads;
 using WeldExam.Exam.Papers;
 using WeldExam.Station.Files;
 using WeldExam.Station.Flow;
@@ -32,11 +33,12 @@ public sealed class Box : IAsyncDisposable
         Es256Signer device,
         StationSurroundings around,
         IssuedFiles files,
+        WireThread wires,
         ImmutableArray<StationRunner> stations,
         Random jitter,
         ILoggerFactory loggers)
     {
-        (Config, _disk, Device, Around, Files, Stations) = (config, disk, device, around, files, stations);
+        (Config, _disk, Device, Around, Files, Wires, Stations) = (config, disk, device, around, files, wires, stations);
         var catchUp = new JournalCatchUp(disk, DeviceTrust.Of(device.Suite, config.Box, device.PublicKey));
         var index = new PartIndex(Path.Combine(config.DataFolder, "index"), config.Box, catchUp, around.Clock, loggers.CreateLogger<PartIndex>());
         Index = new(index, () => ReadAsync(Marks), around.Clock, loggers.CreateLogger<IndexDesk>());
@@ -65,7 +67,7 @@ public sealed class Box : IAsyncDisposable
     public OneThread Thread { get; } = new("box");
 
     /// <summary>The thread on which the wires are polled.</summary>
-    public OneThread Wires { get; } = new("wires");
+    public WireThread Wires { get; }
 
     /// <summary>Builds a box. Configuration that is wrong is an answer, absent devices are not.</summary>
     public static (Box? Box, ImmutableArray<string> Problems) Build(
@@ -93,8 +95,9 @@ public sealed class Box : IAsyncDisposable
         var around = new StationSurroundings(
             store, papers, roster, rosterKey, new SystemWallClock(clock, config.Clock), clock, new RandomIds(), boot, store.Load());
         BoxLog.Refused(log, [.. around.OnDisk.Where(found => found.Problem is not null).Select(found => $"journal {found.Journal}: {found.Problem}")]);
-        var stations = config.Stations.Select(station => StationRunner.Of(config, station, profiles, around, new Random(jitter.Next()), loggers));
-        return (new(config, disk!, device, around, files, [.. stations], jitter, loggers), []);
+        var wires = new WireThread("wires");
+        var stations = config.Stations.Select(station => StationRunner.Of(config, station, profiles, around, wires.Clock, new Random(jitter.Next()), loggers));
+        return (new(config, disk!, device, around, files, wires, [.. stations], jitter, loggers), []);
     }
 
     /// <summary>What stands against starting a box with this configuration.</summary>

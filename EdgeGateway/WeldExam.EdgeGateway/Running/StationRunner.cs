@@ -24,12 +24,13 @@ public sealed class StationRunner : IDisposable
 
     public bool HasCardReader => _reader is not null;
 
-    /// <summary>Wires a station as configured. All profiles it names must be at hand.</summary>
+    /// <summary>Wires a station as configured. All profiles it names must be at hand; <paramref name="wireClock"/> is that of the wires' thread.</summary>
     public static StationRunner Of(
         GatewayConfig config,
         StationConfig station,
         IReadOnlyDictionary<string, DeviceProfile> profiles,
         StationSurroundings around,
+        TimeProvider wireClock,
         Random jitter,
         ILoggerFactory loggers)
     {
@@ -43,7 +44,7 @@ public sealed class StationRunner : IDisposable
             Wiring = station.Wiring,
         };
         var loop = new StationLoop(setup, around, loggers.CreateLogger<StationLoop>());
-        return new(loop, StationWires.Of(station, profiles, loop, around.Clock, jitter, loggers), ReaderOf(station, around.Clock, loggers));
+        return new(loop, StationWires.Of(station, profiles, loop, wireClock, jitter, loggers), ReaderOf(station, wireClock, loggers));
     }
 
     /// <summary>Polls all buses, watches lines and card reader and keeps the outputs until cancelled.</summary>

@@ -5,6 +5,7 @@ using WeldExam.Drivers.Lines;
 using WeldExam.Drivers.Profiles;
 using WeldExam.EdgeGateway.Configuration;
 using WeldExam.EdgeGateway.Running;
+using WeldExam.EdgeGateway.Threads;
 
 namespace WeldExam.EdgeGateway.Commands.Devices;
 
@@ -89,9 +90,9 @@ internal static class CheckCommand
 
     private static async Task<int> AskAsync(DeviceAtHand device, ParseResult parsed, CancellationToken cancel)
     {
-        using var wires = new OneThread("wires");
+        using var wires = new WireThread("wires");
         var code = 0;
-        await wires.RunAsync(async () => code = await new DeviceCheck(device, TimeProvider.System)
+        await wires.RunAsync(async () => code = await new DeviceCheck(device, wires.Clock)
             .RunAsync(TimeSpan.FromSeconds(parsed.GetValue(Measure)), [.. parsed.GetValue(Channel) ?? []], cancel));
         return code;
     }

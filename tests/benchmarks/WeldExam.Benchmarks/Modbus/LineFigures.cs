@@ -22,14 +22,12 @@ internal static class LineFigures
     /// <summary>Prints each figure; 1 when one misses its requirement.</summary>
     public static async Task<int> PrintAsync(LineOptions options, TimeProvider clock)
     {
-        if (options.Threads > 0)
-            ThreadPool.SetMinThreads(options.Threads, 1);
         var profile = FloatProfile.Of(1, "input", "{ kind: rtu, unit: 1, serial: { baud: 115200, dataBits: 8, parity: none, stopBits: 1 } }");
         var reports = System.Threading.Channels.Channel.CreateBounded<DeviceReport>(10_000);
         using var lines = new PacedLines(options.Lines);
         using var stop = new CancellationTokenSource();
         var buses = lines.Ports.Select(port => new RtuBus(
-            new SerialLine(port, new SerialSettings { Baud = PacedLines.Baud }, clock) { Hold = options.Hold },
+            new SerialLine(port, new SerialSettings { Baud = PacedLines.Baud }, clock),
             PacedLines.Baud, new ModbusLinkOptions(), new Random(1), clock, NullLogger<RtuBus>.Instance)).ToImmutableArray();
         var pollers = buses.Select(bus => new BusPoller(On(bus, profile, clock), reports.Writer, new PollingOptions(), clock, NullLogger<BusPoller>.Instance)).ToImmutableArray();
         var starts = new long[options.Lines];
@@ -46,13 +44,12 @@ internal static class LineFigures
         var (good, bad) = await CountAsync(reports.Reader, options.Length, clock);
         cpu = Environment.CpuUsage.TotalTime - cpu;
         var missed = pollers.Sum(poller => poller.MissedPolls) - missedBefore;
-        var threads = ThreadPool.ThreadCount;
         await stop.CancelAsync();
         await Task.WhenAll(runs).ContinueWith(static _ => { }, TaskScheduler.Default);
         var sight = lines.Finish();
         foreach (var bus in buses)
             bus.Dispose();
-        Console.WriteLine($"{options.Lines} lines of {Devices} devices at 10 Hz for {options.Length}, hold {options.Hold.TotalMilliseconds} ms, {threads} pool threads: {cpu / options.Length:P0} of a core, {cpu.TotalMicroseconds / good:N0} us CPU a transaction, shortest gap {sight.ShortestGap:N0} us");
+        Console.WriteLine($"{options.Lines} lines of {Devices} devices at 10 Hz for {options.Length}: {cpu / options.Length:P0} of a core, {cpu.TotalMicroseconds / good:N0} us CPU a transaction, shortest gap {sight.ShortestGap:N0} us");
         return Lateness.Print(sight, starts, Period, WarmUp)
             & Figure.Least("good samples of those wanted", good / (options.Length.TotalSeconds * 10 * options.Lines * Devices), 0.999)
             & Figure.Most("samples that were not good", bad, 0)
