@@ -38,6 +38,9 @@ public sealed record Paper(
     ImmutableArray<PaperTask> Tasks,
     Hash256 Hash)
 {
+    /// <summary>How the examiners' marks become one decision; null where the paper does not say.</summary>
+    public Marking? Marking { get; init; }
+
     public PaperTask? Task(string id) => Tasks.FirstOrDefault(task => task.Id == id);
 
     public ArcParameters? Arc(int process) => Arcs.FirstOrDefault(arc => arc.Process == process);

@@ -13,6 +13,8 @@ internal static class PaperCheck
             errors.Add("pass", "expected is 0 … 100");
         if (paper.RequiredExaminers is < 1 or > 9)
             errors.Add("requiredExaminers", "expected is 1 … 9");
+        if (paper.Marking is { } marking)
+            Marking.Check(marking, paper, errors);
         if (paper.HoldPeriods is < 1 or > 10)
             errors.Add("holdPeriods", "expected is 1 … 10");
         if (paper.Subjects.Sum(subject => subject.Weight) != 100 || paper.Subjects.Any(subject => subject.Weight <= 0))

@@ -96,7 +96,20 @@ public static class PaperReader
             fields.OptionalList("arcs", ReadArc),
             fields.List("subjects", s => new Subject(s.Text("id"), s.Bilingual("title"), s.Number("weight"))),
             fields.List("tasks", task => ReadTask(task, rules)),
-            hash);
+            hash)
+        {
+            Marking = ReadMarking(fields),
+        };
+    }
+
+    private static Marking? ReadMarking(YamlFields fields)
+    {
+        if (!fields.Has("marking"))
+            return null;
+        var section = fields.Fields("marking");
+        var marking = Marking.Read(section);
+        section.Close();
+        return marking;
     }
 
     private static ArcParameters ReadArc(YamlFields arc) => new(

@@ -30,6 +30,9 @@ public enum UnknownCause
 
     /// <summary>The evidence contradicts itself.</summary>
     Conflict = 5,
+
+    /// <summary>No clock told the day, so that nobody can say whether a meter's calibration was due.</summary>
+    ClockUnknown = 6,
 }
 
 /// <summary>A stretch of time in a journal.</summary>

@@ -8,12 +8,14 @@ namespace WeldExam.Exam.Scores;
 /// <summary>Brings the machine's verdict, the examiners' marks and an override of one deduction to a decision.</summary>
 internal static class Judgement
 {
-    public static DeductionLine Of(Deduction deduction, Verdict? verdict, ImmutableArray<MarkLine> marks, Overridden? overridden)
+    public static DeductionLine Of(
+        Deduction deduction, Verdict? verdict, ImmutableArray<MarkLine> marks, Marking? marking, Func<string, bool> isChief, Overridden? overridden)
     {
         var machine = MachineTimes(deduction, verdict);
-        var (decision, times) = overridden is null
-            ? Decide(deduction, machine, marks)
-            : (Decision.Override, Math.Min(overridden.Times, deduction.MaxTimes));
+        var (decision, times) = overridden is not null ? (Decision.Override, Math.Min(overridden.Times, deduction.MaxTimes))
+            : deduction.Kind == DeductionKind.Automatic && machine is { } found ? (Decision.Machine, found)
+            : marking is null ? Decide(deduction, machine, marks)
+            : Decide(deduction, machine, marks, marking, isChief);
         return new(
             deduction.Id,
             deduction.Kind,
@@ -39,19 +41,37 @@ internal static class Judgement
 
     private static (Decision Decision, int? Times) Decide(Deduction deduction, int? machine, ImmutableArray<MarkLine> marks)
     {
-        if (deduction.Kind == DeductionKind.Automatic && machine is { } found)
-            return (Decision.Machine, found);
         var opinions = marks.Select(mark => Times(deduction, mark, machine)).OfType<int>().Distinct().ToArray();
-        return (opinions, machine, deduction.Kind) switch
+        return opinions.Length switch
         {
-            ({ Length: 1 }, _, _) => (Decision.Examiners, opinions[0]),
-            ({ Length: > 1 }, _, _) => (Decision.Disagreement, null),
-            (_, 0, _) => (Decision.Machine, 0),
-            (_, not null, _) => (Decision.ConfirmationMissing, null),
-            (_, _, DeductionKind.Manual) => (Decision.ManualMissing, null),
-            _ => (Decision.EvidenceUnknown, null),
+            1 => (Decision.Examiners, opinions[0]),
+            > 1 => (Decision.Disagreement, null),
+            _ => Missing(deduction, machine),
         };
     }
+
+    /// <summary>Each examiner marks alone; the chief examiner is heard only where they differ too much.</summary>
+    private static (Decision Decision, int? Times) Decide(
+        Deduction deduction, int? machine, ImmutableArray<MarkLine> marks, Marking marking, Func<string, bool> isChief)
+    {
+        var examiners = marks.Where(mark => !isChief(mark.By)).Select(mark => Times(deduction, mark, machine)).OfType<int>().ToArray();
+        if (examiners.Length < marking.Examiners)
+            return machine == 0 && examiners.Any(times => times > 0) ? (Decision.ConfirmationMissing, null) : Missing(deduction, machine);
+        var (least, most) = (examiners.Min(), examiners.Max());
+        if (least == most || (most - least) * deduction.Points <= marking.LimitPoints)
+            return (Decision.Examiners, least);
+        var chiefs = marks.Where(mark => isChief(mark.By)).Select(mark => Times(deduction, mark, machine)).OfType<int>().Distinct().ToArray();
+        return chiefs is [var decided] ? (Decision.ChiefExaminer, decided) : (Decision.Disagreement, null);
+    }
+
+    /// <summary>Nobody has spoken: only a machine that saw the demand met needs nobody.</summary>
+    private static (Decision Decision, int? Times) Missing(Deduction deduction, int? machine) => (machine, deduction.Kind) switch
+    {
+        (0, _) => (Decision.Machine, 0),
+        (not null, _) => (Decision.ConfirmationMissing, null),
+        (_, DeductionKind.Manual) => (Decision.ManualMissing, null),
+        _ => (Decision.EvidenceUnknown, null),
+    };
 
     /// <summary>How often the deduction applies in that examiner's opinion; null when the mark says nothing about it.</summary>
     private static int? Times(Deduction deduction, MarkLine mark, int? machine) => mark.Kind switch

@@ -17,7 +17,9 @@ internal sealed class PartEvidence : ITimelineReader
     private readonly PaperTask _task;
     private readonly HashSet<InterruptionCause> _open = [];
     private readonly HashSet<string> _overdue = [];
+    private readonly HashSet<string> _calibrated;
     private ImmutableDictionary<string, Verdict>? _verdicts;
+    private bool _hasDay;
     private long _start;
     private bool _begun;
 
@@ -25,6 +27,7 @@ internal sealed class PartEvidence : ITimelineReader
     {
         (_axis, _opening, _task) = (axis, opening, task);
         _signals = new(paper, task, opening);
+        _calibrated = [.. opening.Channels.Where(channel => channel.CalibrationDue is not null).Select(channel => channel.Signal)];
         var compiler = new RuleCompiler(_signals.Leaf, _signals.Timing, axis.UncertaintyBetween);
         foreach (var deduction in task.Items.SelectMany(item => item.Deductions))
         {
@@ -123,6 +126,7 @@ internal sealed class PartEvidence : ITimelineReader
 
     private void CheckCalibration(DateOnly today)
     {
+        _hasDay = true;
         foreach (var channel in _opening.Channels)
         {
             if (channel.CalibrationDue < today)
@@ -130,7 +134,7 @@ internal sealed class PartEvidence : ITimelineReader
         }
     }
 
-    private bool IsTrusted(string signal) => !_overdue.Contains(signal) && _signals.CauseOf(signal) == UnknownCause.None;
+    private bool IsTrusted(string signal) => !_overdue.Contains(signal) && (_hasDay || !_calibrated.Contains(signal)) && _signals.CauseOf(signal) == UnknownCause.None;
 
     private UnknownCause Cause(Rule rule, HashSet<string> doubted)
     {
@@ -140,6 +144,8 @@ internal sealed class PartEvidence : ITimelineReader
                 return cause;
             if (_overdue.Contains(signal))
                 return UnknownCause.CalibrationOverdue;
+            if (!_hasDay && _calibrated.Contains(signal))
+                return UnknownCause.ClockUnknown;
             if (doubted.Contains(signal))
                 return UnknownCause.Conflict;
         }

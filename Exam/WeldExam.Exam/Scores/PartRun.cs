@@ -7,9 +7,11 @@ using WeldExam.Exam.Timeline;
 namespace WeldExam.Exam.Scores;
 
 /// <summary>One opened part: its bounds in time and its measured evidence.</summary>
-internal sealed class PartRun(Opened opened, PartOpening part, PaperTask task, PartEvidence evidence)
+internal sealed class PartRun(Paper paper, Opened opened, PartOpening part, PaperTask task, PartEvidence evidence)
 {
     private ImmutableDictionary<string, Verdict>? _verdicts;
+
+    public Paper Paper => paper;
 
     public Opened Opened => opened;
 

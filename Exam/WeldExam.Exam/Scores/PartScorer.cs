@@ -106,7 +106,7 @@ public sealed class PartScorer(Paper paper)
         else if (paper.Task(part.Task) is not { } task || task.Subject != part.Subject)
             _refusal = new($"the paper has no task {part.Task} of subject {part.Subject}", IsVersion: false);
         else
-            _run = new(opened, part, task, new(paper, task, part, _axis));
+            _run = new(paper, opened, part, task, new(paper, task, part, _axis));
         _run?.Take(placed);
         _epoch = placed.Recorded.Epoch;
     }

@@ -151,7 +151,7 @@ public enum Decision
     /// <summary>No examiner has marked it.</summary>
     ManualMissing = 3,
 
-    /// <summary>The examiners who marked do not agree: an override must resolve it.</summary>
+    /// <summary>The examiners who marked do not agree: the chief examiner, where the paper has a limit, or an override must resolve it.</summary>
     Disagreement = 4,
 
     /// <summary>The machine proposes the deduction and nobody has confirmed or rejected it.</summary>
@@ -159,6 +159,9 @@ public enum Decision
 
     /// <summary>The evidence does not tell and nobody has marked it.</summary>
     EvidenceUnknown = 6,
+
+    /// <summary>The examiners differed by more than the paper's limit and the chief examiner decided.</summary>
+    ChiefExaminer = 7,
 }
 
 /// <param name="By">Staff number.</param>

@@ -50,6 +50,8 @@ internal static class SheetBuilder
             deduction,
             deduction.Check is null ? null : verdicts is null ? SoFar(run, deduction.Id) : verdicts[deduction.Id],
             opinions.On(item, deduction, start),
+            run.Paper.Marking,
+            opinions.IsChief,
             opinions.Override(item, deduction)))];
         return new(item.Id, item.Title, item.Points, Math.Min(item.Points, deductions.Sum(line => line.Lost)), deductions);
     }

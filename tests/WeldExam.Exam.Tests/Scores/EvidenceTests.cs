@@ -98,6 +98,19 @@ public sealed class EvidenceTests
         Assert.Equal((Outcome.Unknown, UnknownCause.NoSignal), Found(Verdict(blind, "K21.1.b")));
     }
 
+    [Theory]
+    [Trait("Clause", "domain §3.2")]
+    [InlineData(true, UnknownCause.None)]
+    [InlineData(false, UnknownCause.ClockUnknown)]
+    public void Without_a_clock_that_tells_the_day_nobody_knows_whether_a_calibration_was_due(bool anchored, UnknownCause cause)
+    {
+        var part = Performance.Right();
+        part.Anchored = anchored;
+        part.Channels = [.. part.Channels.Select(c => c.Signal == "current" ? c with { CalibrationDue = new(2027, 11, 22) } : c)];
+        Assert.Equal(cause, Verdict(part, "K21.14.a").Cause);
+        Assert.Equal(UnknownCause.None, Verdict(part, "K21.11.a").Cause); // a switch is not calibrated
+    }
+
     [Fact]
     [Trait("Clause", "domain §3.2")]
     public void An_overdue_calibration_makes_measured_items_manual()

@@ -49,7 +49,7 @@ internal static class DeductionText
     {
         if (line.Override is { } set)
             return $" {set.By} + {set.SecondBy}: {set.Reason}";
-        if (line.Decision is not (Decision.Examiners or Decision.Disagreement) || line.Marks.IsEmpty)
+        if (line.Decision is not (Decision.Examiners or Decision.Disagreement or Decision.ChiefExaminer) || line.Marks.IsEmpty)
             return "";
         return " " + string.Join(", ", line.Marks.Select(mark => string.Create(
             CultureInfo.InvariantCulture, $"{mark.By} {(mark.About ?? mark.At).TotalSeconds:0.0} s{(mark.Kind == MarkKind.Met ? " ✔" : "")}")));
@@ -62,6 +62,7 @@ internal static class DeductionText
         Decision.Override => "sheet.override",
         Decision.ManualMissing => "sheet.manualMissing",
         Decision.Disagreement => "sheet.disagreement",
+        Decision.ChiefExaminer => "sheet.chiefExaminer",
         Decision.ConfirmationMissing => "sheet.confirmationMissing",
         _ => "sheet.evidenceUnknown",
     };
@@ -72,6 +73,7 @@ internal static class DeductionText
         UnknownCause.CalibrationOverdue => "sheet.calibrationOverdue",
         UnknownCause.TooLate => "sheet.tooLate",
         UnknownCause.Conflict => "sheet.conflict",
+        UnknownCause.ClockUnknown => "sheet.clockUnknown",
         _ => "sheet.notSeen",
     };
 }
