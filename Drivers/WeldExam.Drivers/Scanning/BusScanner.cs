@@ -37,7 +37,8 @@ public sealed class BusScanner(Func<SerialSettings?, IModbusLink> links, TimePro
                 var finding = findings.Any(known => Settles(known, step)) ? null : await ProbeAsync(asker, step, cancel);
                 if (finding is not null)
                     findings.Add(finding);
-                progress?.Report(new(++next, plan.Steps.Length, step, finding));
+                next++;
+                progress?.Report(new(next, plan.Steps.Length, step, finding));
             }
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
@@ -62,7 +63,7 @@ public sealed class BusScanner(Func<SerialSettings?, IModbusLink> links, TimePro
         for (var turn = 0; turn < MostTurns; turn++)
         {
             var reply = await asker.AskAsync(step, cancel);
-            if (reply is ModbusFailure { Kind: ModbusFailureKind.LinkDown } down)
+            if (reply is ModbusFailure { Kind: ModbusFailureKind.LinkDown } down && !IsHungUp(down, step))
                 return new SettingGivenUp(step.Settings, step.Unit, down.Kind, down.Cause);
             if (IsFromUnit(reply, step))
             {
@@ -91,10 +92,13 @@ public sealed class BusScanner(Func<SerialSettings?, IModbusLink> links, TimePro
     private static bool IsGateway(ModbusFailure refusal, ScanStep step) =>
         step.Settings is null && refusal.Exception is (ModbusExceptionCode.GatewayPathUnavailable or ModbusExceptionCode.GatewayNoAnswer);
 
+    // Some TCP devices hang up on who asks for a number that is not theirs; one that was never reached shows no time between.
+    private static bool IsHungUp(ModbusFailure down, ScanStep step) => step.Settings is null && down.Answered > down.Asked;
+
     // Exactly the request's length, and no answer's shape: the adapter hears itself.
     private static bool IsHeard(ModbusFailure failure) => failure.Kind switch
     {
-        ModbusFailureKind.Checksum => true,
+        ModbusFailureKind.Checksum or ModbusFailureKind.LinkDown => true,
         ModbusFailureKind.Malformed => failure.Skipped != RequestLength,
         ModbusFailureKind.Timeout => failure.Skipped > 0 && failure.Skipped != RequestLength,
         _ => false,

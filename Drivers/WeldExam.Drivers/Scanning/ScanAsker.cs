@@ -23,12 +23,20 @@ internal sealed class ScanAsker(Func<SerialSettings?, IModbusLink> links, TimePr
         var link = await LinkOfAsync(step.Settings, cancel);
         var deadline = LineClock.Later(clock.Now(), _quietFrom) + step.ToAnswer;
         var outcome = await link.AskAsync(step.Peer, step.Question, _content, deadline, cancel);
-        if (step.Settings is not null && outcome.Failure is not (ModbusFailureKind.NotAsked or ModbusFailureKind.LinkDown))
+        if (step.Settings is not null && outcome.Failure != ModbusFailureKind.NotAsked)
             _quietFrom = outcome.Asked + step.RequestOnWire + step.Peer.LongestAnswer;
+        if (!outcome.IsAnswer && outcome.Failure == ModbusFailureKind.LinkDown)
+            Drop(); // a link pauses before it opens its line again, a scan need not
         return outcome.ToReply(_content.ToArray());
     }
 
-    public void Dispose() => (_link as IDisposable)?.Dispose();
+    public void Dispose() => Drop();
+
+    private void Drop()
+    {
+        (_link as IDisposable)?.Dispose();
+        _link = null;
+    }
 
     private async ValueTask<IModbusLink> LinkOfAsync(SerialSettings? settings, CancellationToken cancel)
     {
@@ -37,8 +45,9 @@ internal sealed class ScanAsker(Func<SerialSettings?, IModbusLink> links, TimePr
 
         // One and two stop bits understand each other: a late answer to the last question of the one would pass for the other's.
         await clock.UntilAsync(_quietFrom, cancel);
-        (_link as IDisposable)?.Dispose();
-        (_settings, _link) = (settings, links(settings));
+        Drop();
+        _link = links(settings);
+        _settings = settings;
         return _link;
     }
 }

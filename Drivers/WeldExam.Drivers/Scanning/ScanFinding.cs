@@ -18,7 +18,7 @@ public sealed record UnitFound(
     SerialSettings? Settings, byte Unit, ModbusRequest Question, ModbusExceptionCode Exception, ScanPatience Patience) : ScanFinding(Settings);
 
 /// <summary>Something spoke each time this unit was asked, or it answered once and not again, and it could not be understood: two devices of
-/// one number, a wrong setting, a bad line.</summary>
+/// one number, a wrong setting, a bad line; or a TCP device hung up each time.</summary>
 public sealed record UnitUnclear(SerialSettings? Settings, byte Unit, ModbusFailureKind Failure, string Cause) : ScanFinding(Settings);
 
 /// <summary>The rest of a setting's units was given up, <paramref name="From"/> on.</summary>

@@ -36,7 +36,8 @@ public sealed record ScanPlan(ImmutableArray<ScanStep> Steps)
     public TimeSpan Longest(int answering)
     {
         var slowest = Steps.Select(step => step.Longest).DefaultIfEmpty().Max();
-        return Steps.Aggregate(2 * answering * slowest, (sum, step) => sum + step.Longest);
+        var connecting = Steps.Any(step => step.Settings is null) ? ((3 * answering) + 1) * ScanStep.Connecting : TimeSpan.Zero;
+        return Steps.Aggregate((2 * answering * slowest) + connecting, (sum, step) => sum + step.Longest);
     }
 
     private static ScanPatience Slowest(ImmutableArray<DeviceProfile> profiles) =>
@@ -71,7 +72,10 @@ public sealed record ScanPlan(ImmutableArray<ScanStep> Steps)
         foreach (var unit in units.Distinct())
         {
             foreach (var table in tables)
-                yield return new(settings, unit, ScanQuestions.One(table, profiles), patience);
+            {
+                if (ScanQuestions.One(table, profiles) is { } question)
+                    yield return new(settings, unit, question, patience);
+            }
         }
     }
 }

@@ -12,13 +12,14 @@ public static class ScanQuestions
     /// <summary>One register of a table, the first that no profile forbids to ask for: it may clear on reading, and the device may be that model.</summary>
     /// <param name="from"><see cref="RegisterKind.Holding"/> or <see cref="RegisterKind.Input"/>.</param>
     /// <param name="profiles">The models that may be on the line.</param>
-    public static ModbusRequest One(RegisterKind from, IEnumerable<DeviceProfile> profiles)
+    /// <returns>Null where all of the table is forbidden.</returns>
+    public static ModbusRequest? One(RegisterKind from, IEnumerable<DeviceProfile> profiles)
     {
         var forbidden = profiles.SelectMany(profile => profile.Limits.Forbidden).ToList();
         var address = 0;
         while (forbidden.Find(area => area.Touches(new(from, address, 1))) is { Count: > 0 } area)
             address = area.End;
-        return new ReadBlock(from, checked((ushort)address), 1).Request;
+        return address <= ushort.MaxValue ? new ReadBlock(from, (ushort)address, 1).Request : null;
     }
 
     /// <summary>By what a model is best asked whether it is there: its fingerprint, or else its first channel; null where another model forbids it.</summary>

@@ -13,11 +13,14 @@ public sealed record ScanStep(SerialSettings? Settings, byte Unit, ModbusRequest
 {
     private const int RequestLength = 8;
 
+    /// <summary>What connecting may take; a port opens at once.</summary>
+    internal static readonly TimeSpan Connecting = TimeSpan.FromSeconds(1);
+
     // Opening a port, timers that wake late.
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>The most that the step may last, an answer's second reading apart: the line's falling silent, the request, the wait.</summary>
-    public TimeSpan Longest => ToAnswer + (Peer.LongestAnswer > Peer.ResponseTimeout ? Peer.LongestAnswer - Peer.ResponseTimeout : TimeSpan.Zero);
+    /// <summary>The most that the step may last, an answer's second reading and connecting apart: the line's falling silent, the request, the wait.</summary>
+    public TimeSpan Longest => Slack + Settling + RequestOnWire + Peer.ResponseTimeout + (Peer.LongestAnswer > Peer.ResponseTimeout ? Peer.LongestAnswer - Peer.ResponseTimeout : TimeSpan.Zero);
 
     internal ModbusPeer Peer => new(new DeviceName("scan"), Unit)
     {
@@ -26,7 +29,7 @@ public sealed record ScanStep(SerialSettings? Settings, byte Unit, ModbusRequest
     };
 
     /// <summary>From when the quarantine of the step before is over until this one's answer is none any more.</summary>
-    internal TimeSpan ToAnswer => Slack + Settling + RequestOnWire + Peer.ResponseTimeout;
+    internal TimeSpan ToAnswer => (Settings is null ? Connecting : TimeSpan.Zero) + Slack + Settling + RequestOnWire + Peer.ResponseTimeout;
 
     internal TimeSpan RequestOnWire => OnWire(RequestLength);
 
