@@ -18,7 +18,8 @@ public sealed record ScanPlan(ImmutableArray<ScanStep> Steps)
     private static readonly (SerialParity Parity, int StopBits)[] CommonFormats = [(SerialParity.None, 1), (SerialParity.Even, 1), (SerialParity.None, 2)];
     private static readonly (SerialParity Parity, int StopBits)[] KnownFormats = [.. CommonFormats, (SerialParity.Odd, 1)];
 
-    /// <summary>The profiles' own settings first, then 9600, 19200, 38400 and 115200 Bd with 8N1, 8E1 and 8N2; the profiles' units and 1–10.</summary>
+    /// <summary>The profiles' own settings first, then 9600, 19200, 38400 and 115200 Bd with 8N1, 8E1 and 8N2; the profiles' units and 1–10.
+    /// Each unit is asked once: one that misses its question is found by the patient pass only.</summary>
     public static ScanPlan Quick(ImmutableArray<DeviceProfile> profiles) =>
         Serial(profiles, CommonBauds, CommonFormats, LastQuickUnit, ScanPatience.Quick, RegisterKind.Holding);
 
