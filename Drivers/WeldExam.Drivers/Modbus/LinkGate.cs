@@ -7,7 +7,13 @@ using WeldExam.Protocols.Modbus;
 namespace WeldExam.Drivers.Modbus;
 
 /// <summary>The way to a line, shared by all kinds of links: wait for the turn, find the line open.</summary>
-internal sealed class LinkGate(IByteLine line, ModbusLinkOptions options, Random jitter, TimeProvider clock, ILogger logger)
+/// <param name="line">The line.</param>
+/// <param name="mostInFlight">How many transactions the kind of link can keep apart, whatever a device allows.</param>
+/// <param name="options">Queue and reconnection.</param>
+/// <param name="jitter">Seeded randomness for the pauses.</param>
+/// <param name="clock">The box's clock.</param>
+/// <param name="logger">Hears of the line going and coming.</param>
+internal sealed class LinkGate(IByteLine line, int mostInFlight, ModbusLinkOptions options, Random jitter, TimeProvider clock, ILogger logger)
 {
     private readonly BusTurns _turns = new(options.QueueLength, () => line.State == LineState.Open, clock);
     private readonly LineKeeper _keeper = new(line, options, jitter, clock, logger);
@@ -21,7 +27,7 @@ internal sealed class LinkGate(IByteLine line, ModbusLinkOptions options, Random
     {
         if (room < ModbusReplies.RoomFor(request))
             throw new ArgumentException($"{room} bytes are too few for the answer to {request.Function}.", nameof(room));
-        if (!await _turns.TakeAsync(!request.IsRead || peer.IsSafetyInput, peer.Pipelining, deadline, cancel))
+        if (!await _turns.TakeAsync(!request.IsRead || peer.IsSafetyInput, Math.Min(peer.Pipelining, mostInFlight), deadline, cancel))
             return Refuse(ModbusFailureKind.NotAsked, "others had the line until the deadline, or too many waited for it");
         var isKept = false;
         try

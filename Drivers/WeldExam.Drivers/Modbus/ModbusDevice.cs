@@ -12,6 +12,7 @@ public sealed class ModbusDevice(IModbusLink link, ModbusPeer peer, TimeProvider
     private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(20);
 
     private readonly ModbusTally _tally = new();
+    private readonly ModbusPeer _urgent = peer with { IsSafetyInput = true };
 
     public ModbusPeer Peer => peer;
 
@@ -26,11 +27,16 @@ public sealed class ModbusDevice(IModbusLink link, ModbusPeer peer, TimeProvider
         return (await ReadAsync(request, content, deadline, cancel)).ToReply(content);
     }
 
+    /// <summary>Reads a safety input: the same, before all that is neither one nor a write.</summary>
+    public async ValueTask<ModbusReply> ReadSafetyInputAsync(ModbusRequest request, MonotonicTick deadline, CancellationToken cancel)
+    {
+        var content = ModbusReplies.ContentFor(request);
+        return (await ReadAsync(_urgent, request, content, deadline, cancel)).ToReply(content);
+    }
+
     /// <summary>Reads into <paramref name="content"/>, which nobody else touches meanwhile, and allocates nothing.</summary>
     public ValueTask<ModbusOutcome> ReadAsync(ModbusRequest request, Memory<byte> content, MonotonicTick deadline, CancellationToken cancel) =>
-        request.IsRead
-            ? AskAsync(request, content, peer.Retries, deadline, cancel)
-            : throw new ArgumentException($"{request.Function} is no read.", nameof(request));
+        ReadAsync(peer, request, content, deadline, cancel);
 
     /// <summary>Writes. Only what is <paramref name="idempotent"/> may be sent twice; a failed write may still have been done.</summary>
     public async ValueTask<ModbusReply> WriteAsync(ModbusRequest request, bool idempotent, MonotonicTick deadline, CancellationToken cancel)
@@ -38,16 +44,22 @@ public sealed class ModbusDevice(IModbusLink link, ModbusPeer peer, TimeProvider
         if (request.IsRead)
             throw new ArgumentException($"{request.Function} is no write.", nameof(request));
         var content = ModbusReplies.ContentFor(request);
-        return (await AskAsync(request, content, idempotent ? peer.Retries : 0, deadline, cancel)).ToReply(content);
+        return (await AskAsync(peer, request, content, idempotent ? peer.Retries : 0, deadline, cancel)).ToReply(content);
     }
+
+    private ValueTask<ModbusOutcome> ReadAsync(
+        ModbusPeer asked, ModbusRequest request, Memory<byte> content, MonotonicTick deadline, CancellationToken cancel) =>
+        request.IsRead
+            ? AskAsync(asked, request, content, peer.Retries, deadline, cancel)
+            : throw new ArgumentException($"{request.Function} is no read.", nameof(request));
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ModbusOutcome> AskAsync(
-        ModbusRequest request, Memory<byte> content, int retries, MonotonicTick deadline, CancellationToken cancel)
+        ModbusPeer asked, ModbusRequest request, Memory<byte> content, int retries, MonotonicTick deadline, CancellationToken cancel)
     {
         while (true)
         {
-            var outcome = await link.AskAsync(peer, request, content, deadline, cancel);
+            var outcome = await link.AskAsync(asked, request, content, deadline, cancel);
             _tally.Add(outcome);
             if (outcome.IsAnswer || retries-- <= 0 || !IsWorthAnother(outcome) || clock.Now() >= deadline)
                 return outcome;

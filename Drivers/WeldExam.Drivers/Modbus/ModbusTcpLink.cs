@@ -38,7 +38,7 @@ public sealed class ModbusTcpLink : IModbusLink, IDisposable
     public ModbusTcpLink(IByteLine line, ModbusLinkOptions options, Random jitter, TimeProvider clock, ILogger<ModbusTcpLink> logger)
     {
         (_line, _options, _clock) = (line, options, clock);
-        _gate = new LinkGate(line, options, jitter, clock, logger);
+        _gate = new LinkGate(line, TcpTable.Size, options, jitter, clock, logger);
     }
 
     public string Name => _line.Name;

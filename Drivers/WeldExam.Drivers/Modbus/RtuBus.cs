@@ -40,7 +40,7 @@ public sealed class RtuBus : IModbusLink, IDisposable
     public RtuBus(IByteLine line, int baud, ModbusLinkOptions options, Random jitter, TimeProvider clock, ILogger<RtuBus> logger)
     {
         (_line, _baud, _clock) = (line, baud, clock);
-        _gate = new LinkGate(line, options, jitter, clock, logger);
+        _gate = new LinkGate(line, mostInFlight: 1, options, jitter, clock, logger);
         _echo = new EchoFilter(options.Echo);
         _sleep = new LineSleep(clock);
         _silence = RtuTiming.Silence(baud);

@@ -7,7 +7,7 @@ using WeldExam.Protocols.Modbus;
 
 namespace WeldExam.Drivers.Polling;
 
-/// <summary>What one device is asked at one moment: its reads of one period, back to back. The only place that looks into a reply.</summary>
+/// <summary>What one device is asked at one moment: its reads of one period, back to back, those of safety inputs first. The only place that looks into a reply.</summary>
 internal sealed record PollTurn(PolledDevice Device, ImmutableArray<PlannedRead> Reads, PollGrid Grid, DeviceWatch Watch, Freshness Freshness)
 {
     /// <summary>The device's turns, the most frequent first; its state and its freshness are one for all of them.</summary>
@@ -17,10 +17,12 @@ internal sealed record PollTurn(PolledDevice Device, ImmutableArray<PlannedRead>
         return from read in device.Plan().Reads
                group read by read.Period into turn
                orderby turn.Key
-               select new PollTurn(device, [.. turn], new PollGrid(start, turn.Key, options), watch, freshness);
+               select new PollTurn(device, [.. turn.OrderBy(read => !device.IsSafetyRead(read))], new PollGrid(start, turn.Key, options), watch, freshness);
     }
 
     public TimeSpan Period => Reads[0].Period;
+
+    public bool HoldsSafetyInput { get; } = Device.IsSafetyRead(Reads[0]);
 
     /// <summary>What a reply brought: values, or for each channel why there is none.</summary>
     public DevicePoll PollOf(PlannedRead read, ModbusReply reply, Supplies supplies)

@@ -2,14 +2,14 @@ using Xunit;
 
 namespace WeldExam.Drivers.Tests.Peers;
 
-/// <summary>Two pseudo terminals joined by socat: a serial cable without hardware.</summary>
+/// <summary>Two pseudo terminals joined by socat: a serial cable without hardware, which stays when a port is closed and opened again.</summary>
 internal sealed class PtyPair : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("weldexam-pty-").FullName;
     private readonly PeerProgram _socat;
 
     private PtyPair() =>
-        _socat = PeerProgram.Start("/usr/bin/socat", $"pty,raw,echo=0,link={Ours}", $"pty,raw,echo=0,link={Theirs}");
+        _socat = PeerProgram.Start("/usr/bin/socat", $"pty,raw,echo=0,ignoreeof,link={Ours}", $"pty,raw,echo=0,ignoreeof,link={Theirs}");
 
     public string Ours => Path.Combine(_folder, "ours");
 
