@@ -63,6 +63,12 @@ internal static class SignalWiring
         }
     }
 
+    /// <summary>The measured signals of a sound station, and what their meters read.</summary>
+    public static IEnumerable<(string Signal, DeviceName Device, bool IsAlternating)> MetersOf(StationConfig station, IReadOnlyDictionary<string, DeviceProfile> profiles) =>
+        from wired in Of(station, profiles)
+        where wired.Channel.Kind == ChannelKind.Analog
+        select (wired.Use.Signal, wired.Device, wired.Channel.Waveform == Waveform.AcTrueRms);
+
     private static string Spelled(bool isAlternating) => isAlternating ? "ac-true-rms" : "dc";
 
     private static List<string> RigsOf(StationConfig station, IEnumerable<WiredSignal> device) =>
