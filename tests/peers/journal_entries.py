@@ -10,17 +10,17 @@ class Newer(Exception):
 
 
 CODES = {"journal kind": 6, "quality": 10, "state": 3, "clock source": 3, "role": 2, "end reason": 6, "mark": 5,
-         "interruption": 5, "signatory": 3, "mode": 2, "channel kind": 2, "power": 4, "output cause": 9, "doubt": 2}
+         "interruption": 5, "signatory": 3, "mode": 2, "channel kind": 2, "power": 4, "output cause": 9, "doubt": 3, "waveform": 2}
 
 CARD = [(0, "int32"), (1, "text"), (2, "int32"), (3, "text"), (4, "text"), (5, "text"), (6, "decimal"), (7, "decimal")]
 CHANNEL = [(0, "int32"), (1, "text"), (2, "text"), (3, "code channel kind"), (4, "text"), (5, "int32"), (6, "int32"), (7, "int"),
-           (8, "span"), (9, "range"), (10, "range"), (11, "code power"), (12, "day?"), (13, "hash")]
+           (8, "span"), (9, "range"), (10, "range"), (11, "code power"), (12, "day?"), (13, "hash"), (14, "code waveform?")]
 PART = [(0, "id"), (1, "text"), (2, "text"), (3, "text"), (4, "text"), (5, "hash"), (6, "int32"), (7, ["text"]), (8, "int32"),
-        (9, "code mode"), (10, "flag"), (11, ("?", CARD)), (12, "id?"), (13, ["hash"]), (14, [CHANNEL])]
+        (9, "code mode"), (10, "flag"), (11, ("?", CARD)), (12, "id?"), (13, ["hash"]), (14, [CHANNEL]), (15, "text?")]
 
 KINDS = {
     1: ("Opened", [(2, "code journal kind"), (3, "text"), (4, "text"), (5, "text"), (6, ("?", PART))]),
-    2: ("Samples", [(2, "columns")]),
+    2: ("Samples", [(2, "columns"), (3, "marks?")]),
     3: ("InputChanged", [(2, "int32"), (3, "code state"), (4, "int"), (5, "code quality")]),
     4: ("DeviceStateChanged", [(2, "text"), (3, "flag"), (4, "code quality"), (5, "text")]),
     5: ("ClockAnchor", [(2, "utc"), (3, "code clock source"), (4, "span")]),
@@ -43,6 +43,7 @@ KINDS = {
     22: ("ReadinessChecked", [(2, "text"), (3, "flag"), (4, ["text"])]),
     23: ("OutputSet", [(2, "text"), (3, "code state"), (4, "code state"), (5, "code output cause"), (6, "text"), (7, "text"), (8, "id?")]),
     24: ("InputDoubted", [(2, ["int32"]), (3, "code doubt"), (4, "text")]),
+    25: ("OtherRigCurrent", [(2, "int32"), (3, "text"), (4, "code state")]),
 }
 
 LENGTHS = {"id": 16, "hash": 32}
@@ -97,6 +98,8 @@ class Fields:
                 kind = kind[1]
             if not self.has(key):
                 raise Fault("field %d is missing" % key)
+            if kind == "marks":
+                marks(self.left[0][1], read[2])
             read[key] = value_of(self.left.pop(0)[1], kind, self.base, is_list=type(kind) is list and type(kind[0]) is not tuple)
         return read
 
@@ -115,7 +118,7 @@ def value_of(value, kind, base, is_list):
 
 
 def scalar(value, kind, base):
-    expected = {"text": str, "bytes": bytes, "id": bytes, "hash": bytes, "columns": bytes, "list": list, "range": list, "decimal": list}.get(kind, int)
+    expected = {"text": str, "bytes": bytes, "id": bytes, "hash": bytes, "columns": bytes, "marks": bytes, "list": list, "range": list, "decimal": list}.get(kind, int)
     if type(value) is not expected:
         raise Fault("expected %s" % kind)
     if kind in LENGTHS and len(value) != LENGTHS[kind]:
@@ -140,6 +143,20 @@ def scalar(value, kind, base):
     if limits and not limits[0] <= value <= limits[1]:
         raise Fault("%s out of range" % kind)
     return value
+
+
+def marks(data, read):
+    """Field 3 of Samples: which rows repeat."""
+    if type(data) is not bytes:
+        raise Fault("expected marks")
+    rows = len(read[0][1]) if read else 0
+    length = (rows + 7) // 8
+    if len(data) != length * len(read) or not any(data):
+        raise Fault("marks of repeats that do not fit their samples")
+    for column, (_, qualities, _) in enumerate(read):
+        for bit in range(8 * length):
+            if data[column * length + bit // 8] >> bit % 8 & 1 and (bit >= rows or qualities[bit] != 0):
+                raise Fault("a mark of a repeat where there is no value")
 
 
 class Numbers:
@@ -186,9 +203,10 @@ def columns(data, base):
             raise Fault("channels do not rise")
         qualities, before = [0] * rows if runs == 0 else [], None
         for _ in range(runs):
-            quality, length = numbers.next((1 << 31) - 1), numbers.next(rows - len(qualities))
+            quality = numbers.next((1 << 31) - 1)
             if quality > 9:
                 raise Newer()
+            length = numbers.next(rows - len(qualities))
             if quality == before or length == 0:
                 raise Fault("quality runs are not the shortest")
             qualities += [quality] * length

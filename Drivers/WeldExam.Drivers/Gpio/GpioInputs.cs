@@ -25,6 +25,9 @@ public sealed partial class GpioInputs(
     /// <summary>A contact that bounces longer than this is read as implausible until it rests.</summary>
     private static readonly TimeSpan Restless = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>What the station's contacts say of its supplies; its lines may be such contacts.</summary>
+    public Supplies Supplies { get; init; } = Supplies.Unknown;
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private DeviceState _state;
@@ -108,7 +111,9 @@ public sealed partial class GpioInputs(
                 readings.Add(new(channel, 0, Quality.Implausible));
         }
 
-        await reports.WriteAsync(new DevicePoll(bank.Device, asked, MonotonicTick.Middle(asked, answered), readings.ToImmutable()), cancel);
+        var poll = new DevicePoll(bank.Device, asked, MonotonicTick.Middle(asked, answered), readings.ToImmutable());
+        Supplies.Take(poll);
+        await reports.WriteAsync(poll, cancel);
     }
 
     private async ValueTask TellAsync(DeviceState state, string cause, CancellationToken cancel)

@@ -49,10 +49,10 @@ internal sealed record PollTurn(PolledDevice Device, ImmutableArray<PlannedRead>
     /// <summary>Whether everything that this turn would bring is fed by a supply that is off.</summary>
     public bool IsExpected(ModbusFailure failure, Supplies supplies) =>
         IsSilence(failure) && Reads.SelectMany(read => read.Channels).Any()
-        && Reads.All(read => read.Channels.All(channel => supplies.ExpectAbsence(channel.PoweredBy, Device.Profile.Poll.StartUp, failure.Answered)));
+        && Reads.All(read => read.Channels.All(channel => supplies.ExpectAbsence(Device.Name, channel.PoweredBy, Device.Profile.Poll.StartUp, failure.Answered)));
 
     private Quality Missing(ChannelProfile channel, ModbusFailure failure, Supplies supplies) =>
-        IsSilence(failure) && supplies.ExpectAbsence(channel.PoweredBy, Device.Profile.Poll.StartUp, failure.Answered) ? Quality.ExpectedAbsence : failure.Quality;
+        IsSilence(failure) && supplies.ExpectAbsence(Device.Name, channel.PoweredBy, Device.Profile.Poll.StartUp, failure.Answered) ? Quality.ExpectedAbsence : failure.Quality;
 
     // A serial line that is down is the box's own trouble, whatever hangs on it; a TCP connection dies with its device.
     private bool IsSilence(ModbusFailure failure) => failure.Kind switch

@@ -8,15 +8,22 @@ namespace WeldExam.Drivers.Polling;
 /// <param name="Supply">Main, RCD or machine.</param>
 /// <param name="Inverted">The contact reads the opposite.</param>
 /// <param name="Period">How often it is read; what it said holds for 2.5 of them.</param>
-public sealed record SupplyContact(PoweredBy Supply, bool Inverted, TimeSpan Period);
+public sealed record SupplyContact(PoweredBy Supply, bool Inverted, TimeSpan Period)
+{
+    /// <summary>The rig whose supply it is; null for the whole station's.</summary>
+    public string? Rig { get; init; }
+}
 
 /// <summary>What the station's contacts say of the supplies that the exam itself switches: whether a device that is fed by one of them may be
-/// silent. All pollers of a station share one, on one thread.</summary>
-public sealed class Supplies(IReadOnlyDictionary<(DeviceName Device, ChannelName Channel), SupplyContact> contacts)
+/// silent. All that reads a station's contacts shares one, on one thread.</summary>
+/// <param name="contacts">Which contact tells of which supply.</param>
+/// <param name="rigs">The rig that a device belongs to, for a station with several; what is not in it belongs to the whole station.</param>
+public sealed class Supplies(
+    IReadOnlyDictionary<(DeviceName Device, ChannelName Channel), SupplyContact> contacts, IReadOnlyDictionary<DeviceName, string>? rigs = null)
 {
     private const double HoldPeriods = 2.5;
 
-    private readonly Dictionary<PoweredBy, (bool IsOn, MonotonicTick At, MonotonicTick? OnSince)> _states = [];
+    private readonly Dictionary<(PoweredBy Supply, string? Rig), (bool IsOn, MonotonicTick At, MonotonicTick? OnSince)> _states = [];
 
     /// <summary>A station whose contacts say nothing of supplies: every silence is a fault.</summary>
     public static Supplies Unknown => new(new Dictionary<(DeviceName, ChannelName), SupplyContact>());
@@ -31,28 +38,33 @@ public sealed class Supplies(IReadOnlyDictionary<(DeviceName Device, ChannelName
         }
     }
 
-    /// <summary>Whether a device fed by <paramref name="supply"/> may be silent at <paramref name="now"/>: its supply, or one that feeds it,
+    /// <summary>Whether <paramref name="device"/>, fed by <paramref name="supply"/>, may be silent at <paramref name="now"/>: its supply, or one that feeds it,
     /// reads off, or came on less than <paramref name="startUp"/> ago. A contact that was not read lately says nothing.</summary>
-    public bool ExpectAbsence(PoweredBy supply, TimeSpan startUp, MonotonicTick now)
+    public bool ExpectAbsence(DeviceName device, PoweredBy supply, TimeSpan startUp, MonotonicTick now)
     {
+        var rig = rigs?.GetValueOrDefault(device);
+
         // Main feeds the RCD, the RCD feeds the machine.
         for (var feeding = supply; feeding > PoweredBy.Station; feeding--)
         {
-            if (!_states.TryGetValue(feeding, out var state) || now - state.At > Hold(feeding))
-                continue;
-            if (!state.IsOn || (state.OnSince is { } since && now - since < startUp))
+            if (IsOff((feeding, null), startUp, now) || (rig is not null && IsOff((feeding, rig), startUp, now)))
                 return true;
         }
 
         return false;
     }
 
+    private bool IsOff((PoweredBy Supply, string? Rig) supply, TimeSpan startUp, MonotonicTick now) =>
+        _states.TryGetValue(supply, out var state) && now - state.At <= Hold(supply)
+        && (!state.IsOn || (state.OnSince is { } since && now - since < startUp));
+
     private void Take(SupplyContact contact, bool isOn, MonotonicTick at)
     {
-        var before = _states.TryGetValue(contact.Supply, out var state) ? state : (IsOn: isOn, At: at, OnSince: null);
-        _states[contact.Supply] = (isOn, at, isOn ? before.IsOn ? before.OnSince : at : null);
+        var supply = (contact.Supply, contact.Rig);
+        var before = _states.TryGetValue(supply, out var state) ? state : (IsOn: isOn, At: at, OnSince: null);
+        _states[supply] = (isOn, at, isOn ? before.IsOn ? before.OnSince : at : null);
     }
 
-    private TimeSpan Hold(PoweredBy supply) =>
-        contacts.Values.Where(contact => contact.Supply == supply).Max(contact => contact.Period) * HoldPeriods;
+    private TimeSpan Hold((PoweredBy Supply, string? Rig) supply) =>
+        contacts.Values.Where(contact => (contact.Supply, contact.Rig) == supply).Max(contact => contact.Period) * HoldPeriods;
 }

@@ -41,6 +41,8 @@ internal static class ScoreCommand
                 return 0;
             case ScoreSheet sheet:
                 Console.Write(SheetText.Of(sheet));
+                foreach (var line in reading.Opened?.Part is { } part ? PartText.Of(part) : [])
+                    Console.WriteLine(line);
                 return 0;
             case var other:
                 Console.Error.WriteLine(((NotPossible)other).Reason);

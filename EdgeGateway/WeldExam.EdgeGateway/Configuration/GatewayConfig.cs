@@ -86,6 +86,9 @@ public sealed record StationConfig
     /// <summary>What the station's wiring makes impossible.</summary>
     public WiringRules Wiring { get; init; } = WiringRules.None;
 
+    /// <summary>Its rigs; empty where the station is one.</summary>
+    public ImmutableArray<Rig> Rigs { get; init; } = [];
+
     /// <summary>All declared outputs: nothing else is ever written.</summary>
     public IEnumerable<OutputConfig> Outputs => Buses.SelectMany(bus => (bus.Gpio?.Outputs ?? []).Concat(bus.Devices.SelectMany(device => device.Outputs)));
 }

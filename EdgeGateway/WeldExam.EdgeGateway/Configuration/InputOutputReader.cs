@@ -9,7 +9,7 @@ using WeldExam.Station.Outputs;
 
 namespace WeldExam.EdgeGateway.Configuration;
 
-/// <summary>Reads GPIO lines, outputs and wiring rules of <c>station.yaml</c>.</summary>
+/// <summary>Reads GPIO lines and outputs of <c>station.yaml</c>.</summary>
 internal static class InputOutputReader
 {
     private const int MostLines = 1023;
@@ -57,29 +57,6 @@ internal static class InputOutputReader
 
         outputs.RefuseOthers();
         return read.ToImmutable();
-    }
-
-    /// <summary>What the wiring makes impossible.</summary>
-    public static WiringRules ReadWiring(YamlFields station, IReadOnlyCollection<string> signals)
-    {
-        if (station.OptionalSection("wiring") is not { } wiring)
-            return WiringRules.None;
-        var within = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        if (wiring.Section("within") is { } pairs)
-        {
-            foreach (var inner in pairs.Names)
-            {
-                var outer = pairs.Text(inner);
-                if (!signals.Contains(inner) || !signals.Contains(outer) || inner == outer)
-                    pairs.Complain(inner, $"'{inner}' and '{outer}' must be two signals of this station");
-                within[inner] = outer;
-            }
-
-            pairs.RefuseOthers();
-        }
-
-        wiring.RefuseOthers();
-        return new(within.ToImmutable());
     }
 
     /// <summary>Rules over all outputs of a station.</summary>

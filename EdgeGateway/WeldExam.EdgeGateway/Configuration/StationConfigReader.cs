@@ -28,7 +28,7 @@ internal static class StationConfigReader
         foreach (var name in names.GroupBy(name => name).Where(group => group.Count() > 1))
             fields.Complain("buses", $"two devices are called '{name.Key}'");
         InputOutputReader.Check(fields, [.. station.Outputs], signals);
-        station = station with { Wiring = InputOutputReader.ReadWiring(fields, signals) };
+        station = station with { Wiring = WiringReader.Read(fields, signals), Rigs = RigReader.Read(fields, signals) };
         fields.RefuseOthers();
         return station;
     }

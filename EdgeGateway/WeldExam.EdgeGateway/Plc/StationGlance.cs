@@ -22,7 +22,7 @@ public sealed record StationGlance(long Seconds, SessionPhase? Phase, int? Remai
             now.Microseconds / 1_000_000,
             station.Part?.Session.Phase,
             session is null ? null : (int)session.Remaining(now).TotalSeconds,
-            [.. station.Setup.Channels.Channels.Select(channel => Of(channel, station.Live.Of(channel, now)))]);
+            [.. station.SetupNow.Channels.Channels.Select(channel => Of(channel, station.Live.Of(channel, now)))]);
     }
 
     private static SignalGlance Of(Channel channel, LiveValue live) => new(channel.Signal, live.Value, channel.Exponent, live.Quality);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using WeldExam.Drivers;
 using WeldExam.Drivers.Lines;
 using WeldExam.Drivers.Polling;
 using WeldExam.Drivers.Profiles;
@@ -10,13 +9,6 @@ namespace WeldExam.EdgeGateway.Running;
 /// <summary>A station's devices as their profiles and its configuration together make them; nothing is opened here.</summary>
 internal static class DeviceWiring
 {
-    private static readonly ImmutableDictionary<string, PoweredBy> Supplied = new Dictionary<string, PoweredBy>(StringComparer.Ordinal)
-    {
-        ["main"] = PoweredBy.Main,
-        ["rcd"] = PoweredBy.Rcd,
-        ["machine"] = PoweredBy.Machine,
-    }.ToImmutableDictionary();
-
     /// <summary>The profile of one instrument. The configuration must have passed <see cref="ProblemsOf"/>.</summary>
     public static DeviceProfile ProfileOf(DeviceConfig device, IReadOnlyDictionary<string, DeviceProfile> profiles) =>
         profiles[device.Profile].Moved(device.Base)!.With(device.Measured);
@@ -41,23 +33,6 @@ internal static class DeviceWiring
         return BusPlan.Of([.. devices], bus.TcpHost is null ? SettingsOf(bus, profiles).Baud : null);
     }
 
-    /// <summary>What the station's signals <c>main</c>, <c>rcd</c> and <c>machine</c> say of the supplies.</summary>
-    public static Supplies SuppliesOf(StationConfig station, IReadOnlyDictionary<string, DeviceProfile> profiles)
-    {
-        var contacts = new Dictionary<(DeviceName Device, ChannelName Channel), SupplyContact>();
-        foreach (var device in station.Buses.SelectMany(bus => bus.Devices))
-        {
-            var profile = ProfileOf(device, profiles);
-            foreach (var channel in ChannelsOf(device, profile))
-            {
-                if (Supplied.TryGetValue(device.Signals[channel.Name].Signal, out var supply))
-                    contacts[(device.Name, channel.Name)] = new(supply, device.Signals[channel.Name].Inverted, channel.Period ?? PeriodOf(device, profile));
-            }
-        }
-
-        return new(contacts);
-    }
-
     /// <summary>What stands against polling a station as configured.</summary>
     public static IEnumerable<string> ProblemsOf(StationConfig station, IReadOnlyDictionary<string, DeviceProfile> profiles)
     {
@@ -71,6 +46,9 @@ internal static class DeviceWiring
             foreach (var fault in PlanOf(bus, profiles).Faults)
                 yield return $"station {station.Name}, bus {bus.Name}: {fault}";
         }
+
+        foreach (var problem in SignalWiring.ProblemsOf(station, profiles))
+            yield return $"station {station.Name}: {problem}";
     }
 
     private static string? ProblemOf(DeviceConfig device, IReadOnlyDictionary<string, DeviceProfile> profiles)

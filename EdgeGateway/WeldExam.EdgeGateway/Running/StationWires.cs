@@ -38,11 +38,11 @@ internal sealed class StationWires : IDisposable
         ILoggerFactory loggers)
     {
         var wires = new StationWires();
-        var supplies = DeviceWiring.SuppliesOf(station, profiles);
+        var supplies = SignalWiring.SuppliesOf(station, profiles);
         foreach (var bus in station.Buses)
         {
             if (bus.Gpio is { } gpio)
-                wires.Add(bus.Name, gpio, loop, clock, loggers);
+                wires.Add(bus.Name, gpio, supplies, loop, clock, loggers);
             else
                 wires.Add(bus, profiles, supplies, loop, clock, jitter, loggers);
         }
@@ -61,10 +61,10 @@ internal sealed class StationWires : IDisposable
             link.Dispose();
     }
 
-    private void Add(string bus, GpioConfig gpio, StationLoop loop, TimeProvider clock, ILoggerFactory loggers)
+    private void Add(string bus, GpioConfig gpio, Supplies supplies, StationLoop loop, TimeProvider clock, ILoggerFactory loggers)
     {
         if (gpio.Bank is { } bank)
-            _inputs.Add(new(bank, () => GpioChip.Open(gpio.Chip, gpio.Driver), loop.Reports, clock, loggers.CreateLogger<GpioInputs>()));
+            _inputs.Add(new(bank, () => GpioChip.Open(gpio.Chip, gpio.Driver), loop.Reports, clock, loggers.CreateLogger<GpioInputs>()) { Supplies = supplies });
         foreach (var output in gpio.Outputs)
         {
             var port = new GpioOutput(() => GpioChip.Open(gpio.Chip, gpio.Driver), output.Line, output.ActiveLow, clock);

@@ -44,6 +44,26 @@ public sealed class ChannelTable
     /// <summary>The signal of that name; null when the station has none.</summary>
     public Channel? Find(string signal) => Channels.FirstOrDefault(channel => channel.Signal == signal);
 
+    /// <summary>The same channels as a part at one rig names them: that rig's by the names of papers, those of others as the station does.</summary>
+    public ChannelTable At(Rig rig)
+    {
+        var here = rig.Signals.ToDictionary(pair => pair.Value, pair => pair.Key);
+        return With(channel => here.TryGetValue(channel.Signal, out var signal) ? channel with { Signal = signal } : channel);
+    }
+
+    /// <summary>What of a part's table still holds, for a part that is taken up: a channel that the configuration now says otherwise feeds it
+    /// no longer, for its numbers would be read by the old words.</summary>
+    public ChannelTable Holding(ImmutableArray<Channel> declared)
+    {
+        var feeds = _byDevice.Where(feed => declared.Any(channel => IsSame(feed.Value.Channel, channel))).ToDictionary(feed => feed.Key, feed => feed.Value);
+        return new(declared, feeds);
+    }
+
+    private static bool IsSame(Channel now, Channel declared) => now == declared with { Waveform = declared.Waveform ?? now.Waveform };
+
+    private ChannelTable With(Func<Channel, Channel> change) => new(
+        [.. Channels.Select(change)], _byDevice.ToDictionary(feed => feed.Key, feed => feed.Value with { Channel = change(feed.Value.Channel) }));
+
     private static Channel ChannelOf(int id, string signal, StationDevice device, ChannelProfile profile) => new(
         id,
         signal,
@@ -57,7 +77,10 @@ public sealed class ChannelTable
         new SpanRange(profile.Delay.Min, profile.Delay.Max),
         (PowerSource)profile.PoweredBy,
         device.CalibrationDue,
-        Hash256.TryParse(device.Profile.Hash.Hex, out var hash) ? hash : default);
+        Hash256.TryParse(device.Profile.Hash.Hex, out var hash) ? hash : default)
+    {
+        Waveform = profile.Kind == Drivers.Profiles.ChannelKind.Digital ? null : (Exam.Signals.Waveform)profile.Waveform,
+    };
 }
 
 /// <summary>One device of a station as configured.</summary>

@@ -5,26 +5,43 @@ using WeldExam.Exam.Time;
 namespace WeldExam.Station.Acquisition;
 
 /// <summary>The newest reading of each signal, for readiness and screens; never evidence.</summary>
-public sealed class LiveSignals(ChannelTable table)
+public sealed class LiveSignals
 {
-    private readonly Dictionary<int, LiveValue> _values = [];
-    private readonly Dictionary<string, DeviceStateChange> _devices = [];
+    private readonly ChannelTable _table;
+    private readonly Dictionary<int, LiveValue> _values;
+    private readonly HashSet<(int Channel, bool IsOn)> _seen;
+    private readonly Dictionary<string, DeviceStateChange> _devices;
+
+    public LiveSignals(ChannelTable table)
+        : this(table, [], [], [])
+    {
+    }
+
+    private LiveSignals(
+        ChannelTable table, Dictionary<int, LiveValue> values, HashSet<(int Channel, bool IsOn)> seen, Dictionary<string, DeviceStateChange> devices) =>
+        (_table, _values, _seen, _devices) = (table, values, seen, devices);
 
     /// <summary>Each device's last change of state.</summary>
     public IReadOnlyDictionary<string, DeviceStateChange> Devices => _devices;
+
+    /// <summary>The same readings by the names of another table over the same channels.</summary>
+    public LiveSignals As(ChannelTable table) => new(table, _values, _seen, _devices);
+
+    /// <summary>Whether a switched signal was seen on and off since the program started.</summary>
+    public bool WasCycled(string signal) => _table.Find(signal) is { } channel && _seen.Contains((channel.Id, true)) && _seen.Contains((channel.Id, false));
 
     public void Take(DeviceReport report)
     {
         if (report is DeviceStateChange change)
             _devices[change.Device.ToString()] = change;
-        if (report is InputEdge edge && table.Find(edge.Device, edge.Channel) is { } changed)
-            _values[changed.Channel.Id] = new(edge.RestedFrom, changed.Inverted ? 1 - edge.Value : edge.Value, Quality.Good);
+        if (report is InputEdge edge && _table.Find(edge.Device, edge.Channel) is { } changed)
+            Take(changed, edge.RestedFrom, edge.Value, Quality.Good);
         if (report is not DevicePoll poll)
             return;
         foreach (var reading in poll.Readings)
         {
-            if (table.Find(poll.Device, reading.Channel) is { } feed)
-                _values[feed.Channel.Id] = new(poll.At, feed.Inverted ? 1 - reading.Value : reading.Value, reading.Quality);
+            if (_table.Find(poll.Device, reading.Channel) is { } feed)
+                Take(feed, poll.At, reading.Value, reading.Quality);
         }
     }
 
@@ -39,9 +56,17 @@ public sealed class LiveSignals(ChannelTable table)
     /// <summary>State of a switched signal; unknown when it is not one of the station's or not freshly read.</summary>
     public SwitchState StateOf(string signal, MonotonicTick now)
     {
-        if (table.Find(signal) is not { Kind: ChannelKind.Switch } channel || Of(channel, now) is not { Quality: Quality.Good } value)
+        if (_table.Find(signal) is not { Kind: ChannelKind.Switch } channel || Of(channel, now) is not { Quality: Quality.Good } value)
             return SwitchState.Unknown;
         return value.Value != 0 ? SwitchState.On : SwitchState.Off;
+    }
+
+    private void Take(SignalFeed feed, MonotonicTick at, long read, Quality quality)
+    {
+        var value = feed.Inverted ? 1 - read : read;
+        _values[feed.Channel.Id] = new(at, value, quality);
+        if (feed.Channel.Kind == ChannelKind.Switch && quality == Quality.Good)
+            _seen.Add((feed.Channel.Id, value != 0));
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using WeldExam.Contracts.Blocks;
 using WeldExam.Drivers.Polling;
 using WeldExam.Exam.Journal;
@@ -10,12 +11,17 @@ namespace WeldExam.Station.Acquisition;
 /// interval in which they lie, faults into qualities and device states. Begins with nothing known, as every epoch must.</summary>
 /// <param name="table">The signals of the station.</param>
 /// <param name="wiring">What its wiring makes impossible; null for no rules.</param>
-public sealed class SignalRecorder(ChannelTable table, WiringRules? wiring = null)
+/// <param name="others">The currents of rigs that are not the part's.</param>
+public sealed class SignalRecorder(ChannelTable table, WiringRules? wiring = null, ImmutableArray<OtherCurrent> others = default)
 {
+    private readonly OtherRigs _others = new(others.IsDefault ? [] : others);
     private readonly InputDoubts _doubts = new(table, wiring ?? WiringRules.None);
     private readonly Dictionary<string, SampleRows> _rows = [];
     private readonly Dictionary<int, SwitchInput> _inputs = [];
     private readonly List<StampedEntry> _ready = [];
+
+    /// <summary>A rig that is not the part's and on which current flows; null when none is seen.</summary>
+    public string? OtherRig => _others.Flows;
 
     /// <summary>Takes one report in the order in which the devices gave it.</summary>
     public void Take(DeviceReport report)
@@ -78,7 +84,12 @@ public sealed class SignalRecorder(ChannelTable table, WiringRules? wiring = nul
             if (table.Find(poll.Device, reading.Channel) is not { } feed)
                 continue;
             if (feed.Channel.Kind == ChannelKind.Analog)
+            {
                 (samples ??= []).Add((feed.Channel.Id, reading.Value, reading.Quality));
+                _doubts.Take(feed.Channel, reading.Value, reading.Quality, answered);
+                if (_others.Take(feed.Channel.Id, reading.Value, reading.Quality, poll.At) is { } current)
+                    _ready.Add(current);
+            }
             else if (InputOf(feed.Channel).Take(poll.Asked, answered, feed.Inverted ? 1 - reading.Value : reading.Value, reading.Quality) is { } edge)
                 Ready(edge);
         }
@@ -86,8 +97,11 @@ public sealed class SignalRecorder(ChannelTable table, WiringRules? wiring = nul
         Doubt(answered);
 
         if (samples is not null)
-            RowsOf(poll.Device.ToString(), samples).Add(poll.At, samples);
+            RowsOf(poll.Device.ToString(), samples).Add(poll.At, [.. samples.Select(Believed)]);
     }
+
+    private (int Channel, long Value, Quality Quality) Believed((int Channel, long Value, Quality Quality) sample) =>
+        sample.Quality == Quality.Good && _doubts.IsDoubted(sample.Channel) ? sample with { Value = 0, Quality = Quality.Implausible } : sample;
 
     private void Take(InputEdge edge)
     {
@@ -108,7 +122,7 @@ public sealed class SignalRecorder(ChannelTable table, WiringRules? wiring = nul
             _ready.Add(new(now, doubt));
             foreach (var channel in doubt.Channels)
             {
-                if (_inputs[channel].Doubt(since, now) is { } entry)
+                if (_inputs.TryGetValue(channel, out var input) && input.Doubt(since, now) is { } entry)
                     _ready.Add(entry);
             }
         }

@@ -32,6 +32,7 @@ internal static class PartOpener
             .. Earlier(candidate, task, request, around),
             .. Staff(request, shelved.Paper),
             .. Card(request, task),
+            .. Process(station.Setup.For(task.Id), request, task),
             .. station.Readiness(shelved.Paper, task),
             .. StartState(station, task, request),
         ];
@@ -81,23 +82,29 @@ internal static class PartOpener
             yield return new("taskCard.window", $"{card.CurrentMin}–{card.CurrentMax} A");
     }
 
+    private static IEnumerable<Reason> Process(StationSetup setup, OpenPartRequest request, PaperTask task)
+    {
+        if (setup.Rig is { Processes: [_, ..] known } rig && (request.TaskCard?.Process ?? task.Process) is { } process && !known.Contains(process))
+            yield return new("rig.process", $"{process}; {rig.Name}: {string.Join(", ", known)}");
+    }
+
     private static IEnumerable<Reason> StartState(StationLoop station, PaperTask task, OpenPartRequest request)
     {
         foreach (var condition in task.StartState)
         {
-            var holds = condition.Sensed is { } sensed ? Senses(station, sensed) : request.Ticked.Contains(condition.Id);
+            var holds = condition.Sensed is { } sensed ? Senses(station, task, sensed) : request.Ticked.Contains(condition.Id);
             if (!holds)
                 yield return new("startState.missing", condition.Id);
         }
     }
 
-    private static bool Senses(StationLoop station, Exam.Rules.SwitchIs sensed) =>
-        station.Live.StateOf(sensed.Signal, station.Now) == sensed.State;
+    private static bool Senses(StationLoop station, PaperTask task, Exam.Rules.SwitchIs sensed) =>
+        station.Live.As(station.Setup.For(task.Id).Channels).StateOf(sensed.Signal, station.Now) == sensed.State;
 
     private static PreparedPart Part(
         StationLoop station, IdentityVerdict verdict, RosterCandidate candidate, OpenPartRequest request, Paper paper, PaperTask task)
     {
-        var setup = station.Setup;
+        var setup = station.Setup.For(task.Id);
         var opening = new PartOpening(
             candidate.Sitting,
             candidate.Pseudonym,
@@ -113,7 +120,10 @@ internal static class PartOpener
             request.TaskCard,
             request.Replaces,
             [],
-            setup.Channels.Channels);
+            setup.Channels.Channels)
+        {
+            Rig = setup.Rig?.Name,
+        };
         var conditions = task.StartState.Select(condition => new StartCondition(condition.Id, true, condition.Sensed is null ? request.TickedBy : null));
         return new(
             paper,

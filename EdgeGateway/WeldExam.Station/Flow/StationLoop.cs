@@ -41,7 +41,7 @@ public sealed class StationLoop : IDisposable
         (Setup, _around, _logger) = (setup, around, logger);
         _live = new(setup.Channels);
         _day = new(setup, around);
-        Outputs = new(setup.Outputs, setup.Channels);
+        Outputs = new(setup.Outputs, setup.Channels) { Currents = setup.Currents };
         Reports = new ReportsInto(_events.Writer);
     }
 
@@ -81,6 +81,9 @@ public sealed class StationLoop : IDisposable
     /// <summary>The part that is open, or was sealed last; null before the first. Only on the loop.</summary>
     public PartRecorder? Part => _part;
 
+    /// <summary>The station as the open part uses it; without one, as its file says it. Only on the loop.</summary>
+    public StationSetup SetupNow => _part is { IsOver: false, Session.Part: { } part } ? Setup.For(part.Task) : Setup;
+
     /// <summary>What the devices say now. Only on the loop.</summary>
     public LiveSignals Live => _live;
 
@@ -100,7 +103,7 @@ public sealed class StationLoop : IDisposable
     /// <summary>Every reason against opening a part of that task now. Only on the loop.</summary>
     public ImmutableArray<Reason> Readiness(Paper paper, PaperTask task) =>
     [
-        .. ReadinessGate.Check(Setup, paper, task, _live, _around.WallClock.Read(), _around.Store.Disk.FreeBytes(), Storage, Now),
+        .. ReadinessGate.Check(Setup.For(task.Id), paper, task, _live.As(Setup.For(task.Id).Channels), _around.WallClock.Read(), _around.Store.Disk.FreeBytes(), Storage, Now),
         .. task.Subject == "K2" ? Outputs.Reasons : [],
     ];
 
@@ -133,7 +136,7 @@ public sealed class StationLoop : IDisposable
                 return unsayable;
         }
 
-        if (PartRecorder.Open(_around.Store, ContextOf(opening.Paper), journal, opening.Opened, opening.Rest, out var part) is { } fault)
+        if (PartRecorder.Open(_around.Store, ContextOf(opening.Paper, opening.Opened.Part!), journal, opening.Opened, opening.Rest, out var part) is { } fault)
         {
             _logger.NotRecorded(Setup.Station, fault.ToString());
             return new NotRecorded(fault);
@@ -266,7 +269,7 @@ public sealed class StationLoop : IDisposable
         foreach (var left in _left.ToArray())
         {
             var paper = _around.Papers.Find(left.Part.Paper)!.Paper;
-            if (PartRecorder.Resume(_around.Store, ContextOf(paper), left.Journal, out var part) is { } fault)
+            if (PartRecorder.Resume(_around.Store, ContextOf(paper, left.Part), left.Journal, out var part) is { } fault)
             {
                 _logger.NotRecorded(Setup.Station, fault.ToString());
                 _leftFault = fault;
@@ -286,5 +289,5 @@ public sealed class StationLoop : IDisposable
         _logger.Resumed(Setup.Station, part.Journal);
     }
 
-    private PartContext ContextOf(Paper paper) => new(Setup, paper, _around.Boot, _around.WallClock, _around.Clock) { Told = Outputs.Arming.Take };
+    private PartContext ContextOf(Paper paper, PartOpening part) => new(Setup.For(part.Task).Holding(part.Channels), paper, _around.Boot, _around.WallClock, _around.Clock) { Told = Outputs.Arming.Take };
 }

@@ -20,6 +20,41 @@ public sealed record StationSetup(
 
     /// <summary>What the wiring makes impossible.</summary>
     public WiringRules Wiring { get; init; } = WiringRules.None;
+
+    /// <summary>Its rigs; empty where the station is one.</summary>
+    public ImmutableArray<Rig> Rigs { get; init; } = [];
+
+    /// <summary>The rig of the task that this setup was made for by <see cref="For"/>.</summary>
+    public Rig? Rig { get; private init; }
+
+    /// <summary>The currents of the rigs that are not the task's; empty before <see cref="For"/>.</summary>
+    public ImmutableArray<OtherCurrent> Others { get; private init; } = [];
+
+    /// <summary>The station as a part of that task uses it: its rig's channels by the names that papers use.</summary>
+    public StationSetup For(string task)
+    {
+        if (Rigs.IsEmpty)
+            return this;
+        var rig = Rigs.FirstOrDefault(one => one.Tasks.Contains(task));
+        var others = from other in Rigs
+                     where other != rig && other.Current != rig?.Current
+                     let current = Channels.Find(other.Current ?? "")
+                     where current is not null
+                     select new OtherCurrent(other.Name, current);
+        return this with
+        {
+            Rig = rig,
+            Others = [.. others.DistinctBy(other => other.Channel.Id)],
+            Channels = rig is null ? Channels : Channels.At(rig),
+            Wiring = rig is null ? Wiring : Wiring.At(rig),
+        };
+    }
+
+    /// <summary>The setup of a part that was opened with these channels.</summary>
+    internal StationSetup Holding(ImmutableArray<Exam.Signals.Channel> declared) => this with { Channels = Channels.Holding(declared) };
+
+    /// <summary>Every current of the station that may flow.</summary>
+    public ImmutableArray<string> Currents => Rigs.IsEmpty ? [Rig.CurrentSignal] : [.. Rigs.Select(rig => rig.Current).OfType<string>().Distinct()];
 }
 
 /// <summary>Bounds of readiness.</summary>

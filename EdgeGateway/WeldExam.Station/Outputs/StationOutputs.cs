@@ -19,8 +19,6 @@ namespace WeldExam.Station.Outputs;
 /// <param name="table">Its signals.</param>
 public sealed class StationOutputs(ImmutableArray<string> names, ChannelTable table)
 {
-    private const decimal Flowing = 5m; // amperes: below it neither arc nor short circuit
-
     // Only changes go through; a box whose keeper took none for so long would show every one of them as a fault.
     private readonly Channel<OutputOrder> _orders = Channel.CreateBounded<OutputOrder>(
         new BoundedChannelOptions(64) { FullMode = BoundedChannelFullMode.DropOldest });
@@ -29,6 +27,9 @@ public sealed class StationOutputs(ImmutableArray<string> names, ChannelTable ta
 
     /// <summary>What goes out to the wires.</summary>
     public ChannelReader<OutputOrder> Orders => _orders.Reader;
+
+    /// <summary>Signals by which current goes: one for each rig.</summary>
+    public ImmutableArray<string> Currents { get; init; } = [Rig.CurrentSignal];
 
     public Arming Arming { get; } = new();
 
@@ -128,8 +129,10 @@ public sealed class StationOutputs(ImmutableArray<string> names, ChannelTable ta
 
     private SwitchState ArcOf(LiveSignals live, MonotonicTick now)
     {
-        if (table.Find("current") is not { } channel || live.Of(channel, now) is not { Quality: Quality.Good } value)
-            return SwitchState.Unknown;
-        return Math.Abs(channel.InUnits(value.Value)) > Flowing ? SwitchState.On : SwitchState.Off;
+        var states = Currents.Select(signal => StateOf(signal, live, now)).ToList();
+        return states.Contains(SwitchState.On) ? SwitchState.On : states.Count == 0 || states.Contains(SwitchState.Unknown) ? SwitchState.Unknown : SwitchState.Off;
     }
+
+    private SwitchState StateOf(string signal, LiveSignals live, MonotonicTick now) =>
+        table.Find(signal) is { } channel && live.Of(channel, now) is var value ? OtherRigs.StateOf(channel, value.Value, value.Quality) : SwitchState.Unknown;
 }

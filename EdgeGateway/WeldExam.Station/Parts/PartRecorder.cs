@@ -31,7 +31,7 @@ public sealed class PartRecorder : IDisposable
     private PartRecorder(JournalStore store, PartContext context, JournalId journal, JournalWriter writer)
     {
         (_store, _context, Journal, _writer) = (store, context, journal, writer);
-        _signals = new(context.Setup.Channels, context.Setup.Wiring);
+        _signals = new(context.Setup.Channels, context.Setup.Wiring, context.Setup.Others);
         _scorer = new(context.Paper);
         Session = new(context.Paper);
         (_committed, _began) = (context.Now, context.Now);
@@ -109,6 +109,8 @@ public sealed class PartRecorder : IDisposable
             return new Refused("part.timeNotUp", $"{Session.Remaining(now).TotalSeconds:0} s");
         if (act is SubjectStarted && NotYetSeen(now) is { } unseen)
             return new Refused("part.signalsNotYet", unseen);
+        if (act is SubjectStarted && _signals.OtherRig is { } other)
+            return new Refused("rig.otherCurrent", other);
         GatherSignals(now);
         Wait(new(now, act));
         return Commit(now) is { } fault ? new NotRecorded(fault) : new Done(Journal);
@@ -211,7 +213,7 @@ public sealed class PartRecorder : IDisposable
 
     private StorageFault? Continue(InterruptionCause cause, RecoveredJournal recovered)
     {
-        _signals = new(_context.Setup.Channels, _context.Setup.Wiring);
+        _signals = new(_context.Setup.Channels, _context.Setup.Wiring, _context.Setup.Others);
         var now = _context.Now;
         _began = now;
         Wait(new(now, new Resumed(cause, recovered.DroppedBytes, recovered.Detail)));

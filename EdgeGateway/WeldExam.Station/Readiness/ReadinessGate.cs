@@ -33,7 +33,9 @@ public static class ReadinessGate
         .. Clock(setup, clock),
         .. task.Needs.SelectMany(signal => Signal(setup.Channels, signal, live, clock, now)),
         .. Plausible(setup.Channels, live, now),
-        .. Nested(setup.Wiring, live, now),
+        .. Nested(setup, live, now),
+        .. NotCycled(setup.Wiring, task, live),
+        .. Rig(setup, task, live, now),
         .. PaperMayRun(setup, paper),
     ];
 
@@ -78,10 +80,40 @@ public static class ReadinessGate
             yield return new("inputs.implausible", $"{channel.InUnits(value.Value)} A while main reads off");
     }
 
-    private static IEnumerable<Reason> Nested(WiringRules wiring, LiveSignals live, MonotonicTick now) =>
-        from rule in wiring.Within
-        where live.StateOf(rule.Key, now) == SwitchState.On && live.StateOf(rule.Value, now) == SwitchState.Off
-        select new Reason("inputs.implausible", $"{rule.Key} reads on while {rule.Value} reads off");
+    private static IEnumerable<Reason> Nested(StationSetup setup, LiveSignals live, MonotonicTick now)
+    {
+        foreach (var (inner, outer) in setup.Wiring.Within)
+        {
+            if (live.StateOf(inner, now) == SwitchState.On && live.StateOf(outer, now) == SwitchState.Off)
+                yield return new("inputs.implausible", $"{inner} reads on while {outer} reads off");
+        }
+
+        foreach (var only in setup.Wiring.Only)
+        {
+            if (setup.Channels.Find(only.Signal) is not { } channel || live.Of(channel, now) is not { Quality: Quality.Good } value || !only.IsSurelyAbove(channel, value.Value))
+                continue;
+            if (live.StateOf(only.Switch, now) is var state && state != SwitchState.Unknown && state != only.State)
+                yield return new("inputs.implausible", $"{only.Signal} reads {channel.InUnits(value.Value)} {channel.Unit} while {only.Switch} reads {(state == SwitchState.On ? "on" : "off")}");
+        }
+    }
+
+    /// <summary>A contact that was not seen both ways since the morning may be stuck: it would prove nothing.</summary>
+    private static IEnumerable<Reason> NotCycled(WiringRules wiring, PaperTask task, LiveSignals live) =>
+        from signal in wiring.Cycle
+        where task.Subject == "K2" && !live.WasCycled(signal)
+        select new Reason("inputs.notCycled", signal);
+
+    /// <summary>A part is held at its task's rig, and at no other does current flow meanwhile.</summary>
+    private static IEnumerable<Reason> Rig(StationSetup setup, PaperTask task, LiveSignals live, MonotonicTick now)
+    {
+        if (!setup.Rigs.IsEmpty && setup.Rig is null && (task.NeedsTaskCard || task.Process is not null))
+            yield return new("rig.missing", task.Id);
+        foreach (var (rig, channel) in setup.Others)
+        {
+            if (live.Of(channel, now) is var value && OtherRigs.StateOf(channel, value.Value, value.Quality) == SwitchState.On)
+                yield return new("rig.otherCurrent", $"{rig}: {channel.InUnits(value.Value)} {channel.Unit}");
+        }
+    }
 
     private static IEnumerable<Reason> PaperMayRun(StationSetup setup, Paper paper)
     {

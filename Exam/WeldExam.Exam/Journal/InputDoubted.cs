@@ -16,4 +16,7 @@ public enum InputDoubt
 
     /// <summary>Changes more often than a hand can switch.</summary>
     Chatter = 1,
+
+    /// <summary>One of them has not changed in the whole epoch, though what lies behind it did: a contact that is stuck, or a broken wire.</summary>
+    Stuck = 2,
 }

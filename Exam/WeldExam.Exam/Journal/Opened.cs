@@ -42,4 +42,8 @@ public sealed record PartOpening(
     TaskCard? TaskCard,
     JournalId? Replaces,
     ImmutableArray<Hash256> Policies,
-    ImmutableArray<Channel> Channels);
+    ImmutableArray<Channel> Channels)
+{
+    /// <summary>The rig of the station on which the part is held; null where the station is one.</summary>
+    public string? Rig { get; init; }
+}

@@ -10,4 +10,9 @@ namespace WeldExam.Exam.Journal;
 public sealed record Samples(ImmutableArray<MonotonicTick> At, ImmutableArray<SampleColumn> Columns) : Entry;
 
 /// <summary>The values of one channel, in units of its resolution; where the quality is not good the value is 0 and means nothing.</summary>
-public readonly record struct SampleColumn(int Channel, ImmutableArray<long> Values, ImmutableArray<Quality> Quality);
+public readonly record struct SampleColumn(int Channel, ImmutableArray<long> Values, ImmutableArray<Quality> Quality)
+{
+    /// <summary>Rows of which the device is known to have given the value before: it had not renewed it since the row before, or could not have.
+    /// A good value still, but no second witness. Empty where none is known; a row that is not marked may be a repeat all the same.</summary>
+    public ImmutableArray<bool> Repeats { get; init; } = [];
+}

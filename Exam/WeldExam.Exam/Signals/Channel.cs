@@ -31,6 +31,9 @@ public sealed record Channel(
     DateOnly? CalibrationDue,
     Hash256 Profile)
 {
+    /// <summary>What an analogue meter's number means; null for a switch, and in journals of boxes that did not say it yet.</summary>
+    public Waveform? Waveform { get; init; }
+
     /// <summary>A stored value as a number in <see cref="Unit"/>.</summary>
     public decimal InUnits(long value)
     {

@@ -85,6 +85,8 @@ public sealed class RoundTripTests
         Assert.Throws<ArgumentException>(() => Encode(new Samples([new(1)], [new(0, [1, 2], [default, default])])));
         Assert.Throws<ArgumentException>(() => Encode(new Samples([new(1)], [new(1, [1], [default]), new(1, [1], [default])])));
         Assert.Throws<ArgumentException>(() => Encode(new Samples([new(1)], [new(0, [1], [WeldExam.Exam.Signals.Quality.Crc])])));
+        Assert.Throws<ArgumentException>(() => Encode(new Samples([new(1)], [new(0, [0], [WeldExam.Exam.Signals.Quality.Crc]) { Repeats = [true] }])));
+        Assert.Throws<ArgumentException>(() => Encode(new Samples([new(1)], [new(0, [1], [default]) { Repeats = [true, false] }])));
         Assert.Throws<ArgumentException>(() => Encode(new ClockAnchor(new(1969, 1, 1, 0, 0, 0, TimeSpan.Zero), ClockSource.Ntp, TimeSpan.Zero)));
     }
 

@@ -21,12 +21,16 @@ public sealed class SampleColumnTests
         from start in Gen.Long[-1_000_000_000_000, 1_000_000_000_000]
         from steps in Gen.Long[1, 300_000].Array[rows]
         from cells in Gen.Select(AnyQuality, AnyValue).Array[rows].Array[columns]
+        from marked in Gen.Bool.Array[rows].Array[columns]
         select new Samples(
             [.. Rising(start, steps)],
             [.. cells.Select((column, channel) => new SampleColumn(
                 channel * 3,
                 [.. column.Select(cell => cell.Item1 == Quality.Good ? cell.Item2 : 0)],
-                [.. column.Select(cell => cell.Item1)]))]);
+                [.. column.Select(cell => cell.Item1)])
+            {
+                Repeats = [.. marked[channel].Select((mark, row) => mark && channel % 3 != 1 && column[row].Item1 == Quality.Good)],
+            })]);
 
     [Fact]
     public void Any_samples_come_back_as_they_were() => AnySamples.Sample(
@@ -42,6 +46,7 @@ public sealed class SampleColumnTests
                 Assert.Equal(samples.Columns[i].Channel, back.Columns[i].Channel);
                 Assert.Equal(samples.Columns[i].Values, back.Columns[i].Values);
                 Assert.Equal(samples.Columns[i].Quality, back.Columns[i].Quality);
+                Assert.Equal(samples.Columns[i].Repeats.Contains(true) ? samples.Columns[i].Repeats : [], back.Columns[i].Repeats);
             }
         },
         iter: 2000);
@@ -56,6 +61,16 @@ public sealed class SampleColumnTests
         var columns = journal.Blocks.Skip(1).Sum(block => block.Message.Payload.Length - EmptyPayload(block));
         Assert.InRange((double)columns / samples, 1, 2.5);
         Assert.InRange((double)file / samples, 1, 5);
+    }
+
+    [Fact]
+    public void Marks_of_repeats_take_an_eighth_of_a_byte_a_sample_and_nothing_where_there_are_none()
+    {
+        var quiet = new Samples([.. Enumerable.Range(0, 800).Select(row => new MonotonicTick(row))], [new(0, [.. new long[800]], [.. new Quality[800]])]);
+        var marked = quiet with { Columns = [quiet.Columns[0] with { Repeats = [.. Enumerable.Repeat(true, 800)] }] };
+        Assert.InRange(BlockCodec.LengthOf(new(new(0), marked)) - BlockCodec.LengthOf(new(new(0), quiet)), 100, 104);
+        var none = quiet with { Columns = [quiet.Columns[0] with { Repeats = [.. new bool[800]] }] };
+        Assert.Equal(BlockCodec.LengthOf(new(new(0), quiet)), BlockCodec.LengthOf(new(new(0), none)));
     }
 
     /// <summary>What the block would take with samples of no rows and columns.</summary>

@@ -116,7 +116,7 @@ public sealed class OutputKeeperTests
             using var stop = new CancellationTokenSource();
             var keeping = keeper.RunAsync(stop.Token);
             await act();
-            await stop.CancelAsync();
+            Rig.Pump.Cancel(stop);
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => keeping);
         });
         var told = new List<OutputReport>();

@@ -184,7 +184,7 @@ public sealed class SampleQualityTests
             await Task.Delay(TimeSpan.FromSeconds(at), _clock);
             act?.Invoke();
             await Task.Delay(TimeSpan.FromSeconds(seconds - at), _clock);
-            await stop.CancelAsync();
+            Pump.Cancel(stop);
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
             var reports = new List<DeviceReport>();
             while (channel.Reader.TryRead(out var report))

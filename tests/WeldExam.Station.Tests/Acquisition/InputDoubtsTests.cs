@@ -49,6 +49,43 @@ public sealed class InputDoubtsTests
     }
 
     [Fact]
+    public void A_contact_that_never_moved_though_what_lies_behind_it_did_is_called_stuck()
+    {
+        Run(1000, 1500, main: 0, rcd: 0, machine: 0);
+        Run(1500, 3000, main: 0, rcd: 1, machine: 0);
+        var doubt = Assert.Single(_entries.Select(entry => entry.Entry).OfType<InputDoubted>());
+        Assert.Equal((InputDoubt.Stuck, "rcd within main"), (doubt.Doubt, doubt.Rule));
+        Assert.Equal(SwitchState.Unknown, Last("main").State);
+    }
+
+    [Theory]
+    [InlineData(SwitchState.On, 0, "current above 5 while machine")]
+    [InlineData(SwitchState.Off, 1, "current above 5 while not machine")]
+    public void Current_that_cannot_flow_makes_the_switch_and_the_current_unknown(SwitchState only, long machine, string rule)
+    {
+        var recorder = Measuring(only);
+        Measure(recorder, 1000, 1500, current: 40, machine);
+        Measure(recorder, 1500, 3500, current: 800, machine);
+        var doubt = Assert.Single(_entries.Select(entry => entry.Entry).OfType<InputDoubted>());
+        Assert.Equal((InputDoubt.Stuck, rule), (doubt.Doubt, doubt.Rule));
+        Assert.Equal([Id("current"), Id("machine")], doubt.Channels);
+        Assert.Equal((SwitchState.Unknown, Quality.Implausible), (Last("machine").State, Last("machine").Cause));
+        var current = _entries.Select(entry => entry.Entry).OfType<Samples>().SelectMany(samples => samples.Columns).Where(column => column.Channel == Id("current")).ToList();
+        Assert.Equal(Quality.Good, current[0].Quality[0]);
+        Assert.Equal((Quality.Implausible, 0L), (current[^1].Quality[^1], current[^1].Values[^1]));
+    }
+
+    [Fact]
+    public void A_current_that_the_meters_uncertainty_may_explain_or_that_is_soon_over_is_no_contradiction()
+    {
+        var recorder = Measuring(SwitchState.On);
+        Measure(recorder, 1000, 3000, current: 60, machine: 0); // 6 A, within 1 A of 5
+        Measure(recorder, 3000, 3300, current: 800, machine: 0);
+        Measure(recorder, 3300, 5000, current: 0, machine: 0);
+        Assert.DoesNotContain(_entries, entry => entry.Entry is InputDoubted);
+    }
+
+    [Fact]
     public void An_input_that_changes_as_no_hand_does_is_unknown()
     {
         for (var turn = 0; turn < 30; turn++)
@@ -81,6 +118,18 @@ public sealed class InputDoubtsTests
             _recorder.Take(new DevicePoll(TestDevices.Inputs, Ms(at), Ms(at + 2), [
                 new(new("main"), main, Quality.Good), new(new("rcd"), rcd, Quality.Good), new(new("machine"), machine, Quality.Good)]));
             _entries.AddRange(_recorder.Drain());
+        }
+    }
+
+    private SignalRecorder Measuring(SwitchState only) => new(_table, WiringRules.None with { Only = [new("current", 5, "machine", only)] });
+
+    private void Measure(SignalRecorder recorder, long from, long to, long current, long machine)
+    {
+        for (var at = from; at < to; at += 50)
+        {
+            recorder.Take(new DevicePoll(TestDevices.Inputs, Ms(at), Ms(at + 2), [new(new("machine"), machine, Quality.Good)]));
+            recorder.Take(new DevicePoll(TestDevices.Meter, Ms(at + 10), Ms(at + 12), [new(new("current"), current, Quality.Good), new(new("voltage"), 0, Quality.Good)]));
+            _entries.AddRange(recorder.Drain());
         }
     }
 

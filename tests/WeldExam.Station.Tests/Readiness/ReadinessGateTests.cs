@@ -15,6 +15,8 @@ public sealed class ReadinessGateTests
 
     private readonly Workbench _work = new(TimeProvider.System);
     private ChannelTable _table = TestDevices.Table();
+    private WiringRules _wiring = WiringRules.None;
+    private Action<LiveSignals> _before = _ => { };
     private ExamMode _mode = ExamMode.Practice;
     private ClockAnchor _clock = Good;
     private long _free = 512L * 1024 * 1024;
@@ -79,6 +81,31 @@ public sealed class ReadinessGateTests
     }
 
     [Fact]
+    public void A_measured_signal_that_contradicts_its_switch()
+    {
+        _wiring = WiringRules.None with { Only = [new("voltage", 60, "machine", Exam.Signals.SwitchState.On)] };
+        _work.Stuck["voltage"] = 602;
+        Assert.Empty(Reasons());
+        _work.Stuck["voltage"] = 603;
+        Assert.Equal(["inputs.implausible: voltage reads 60.3 V while machine reads off"], Reasons());
+    }
+
+    [Fact]
+    [Trait("Clause", "practice: opening of the day, stuck inputs")]
+    public void A_switch_that_was_not_seen_both_ways_since_the_start()
+    {
+        _wiring = WiringRules.None with { Cycle = ["main", "estop"] };
+        Assert.Equal(["inputs.notCycled: main", "inputs.notCycled: estop"], Reasons());
+        _before = live =>
+        {
+            _work.Stuck["main"] = 1;
+            live.Take(_work.PollInputs(Now - TimeSpan.FromMilliseconds(90)));
+            _work.Stuck.Remove("main");
+        };
+        Assert.Equal(["inputs.notCycled: estop"], Reasons());
+    }
+
+    [Fact]
     public void A_sample_paper_decides_no_exam()
     {
         _mode = ExamMode.Exam;
@@ -92,9 +119,10 @@ public sealed class ReadinessGateTests
     private System.Collections.Immutable.ImmutableArray<Reason> Check()
     {
         var live = new LiveSignals(_table);
+        _before(live);
         live.Take(_work.PollInputs(Now - TimeSpan.FromMilliseconds(50)));
         live.Take(_work.PollMeter(_asked));
-        var setup = new StationSetup("p", "s", "b", _mode, true, _table, new());
+        var setup = new StationSetup("p", "s", "b", _mode, true, _table, new()) { Wiring = _wiring };
         return ReadinessGate.Check(setup, TestPaper.Sample, TestPaper.Sample.Task("K21")!, live, _clock, _free, _fault, Now);
     }
 }

@@ -35,6 +35,9 @@ public static class SampleEntries
         new OutputSet("contactor", SwitchState.Off, SwitchState.On, OutputCause.Rearmed, "E-17", "glove caught the button", Command(11)),
         new OutputSet("horn", SwitchState.On, SwitchState.Unknown, OutputCause.Signal, "", "beeps", null),
         new InputDoubted([9, 11], InputDoubt.Nesting, "machine within rcd"),
+        new InputDoubted([3], InputDoubt.Stuck, "fan never changed"),
+        new Samples([new(3_900_000), new(3_950_000)], [new(0, [5, 5], [default, default]) { Repeats = [false, true] }, new(3, [0, 1], [Quality.Crc, default])]),
+        new OtherRigCurrent(4, "tig", SwitchState.On),
         new ReadinessChecked("K21", false, ["welder does not answer", "calibration overdue"]),
     ];
 
@@ -54,7 +57,7 @@ public static class SampleEntries
         new TaskCard(111, "E4303 batch 20260115", 3200, "PA", "Q235B 8 mm", "T-0042", 90.5m, 130m),
         new JournalId(Command(10).Value),
         [Digest(5), Digest(6)],
-        [.. Enumerable.Range(0, ArcNoise.Signals).Select(Meter), Switch]));
+        [.. Enumerable.Range(0, ArcNoise.Signals).Select(Meter), Switch]) { Rig = "tig" });
 
     /// <summary>A station's day: no part.</summary>
     public static Opened StationOpenedBy(string box) => new(JournalKind.Station, "HB-0311-07", "3", box, Part: null);
@@ -75,5 +78,5 @@ public static class SampleEntries
 
     private static Channel Meter(int id) => new(
         id, id == 0 ? "current" : $"signal{id}", "welder", ChannelKind.Analog, "A", -1, new(10_000, 5), TimeSpan.FromMilliseconds(100),
-        SpanRange.OfMilliseconds(20, 1000), SpanRange.OfMilliseconds(0, 40), PowerSource.Machine, new DateOnly(2026, 12, 31), Digest(9));
+        SpanRange.OfMilliseconds(20, 1000), SpanRange.OfMilliseconds(0, 40), PowerSource.Machine, new DateOnly(2026, 12, 31), Digest(9)) { Waveform = (Waveform)(id % 2) };
 }

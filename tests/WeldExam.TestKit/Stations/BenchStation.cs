@@ -41,7 +41,7 @@ public sealed class BenchStation : IDisposable
         var shelf = new PaperShelf();
         foreach (var paper in options.Papers)
             shelf.Add(paper, options.PapersAreIssued, default);
-        var setup = new StationSetup("HB-0311-07", "3", box.Name, options.Mode, IsTest: true, options.Channels, options.Limits) { Outputs = options.Outputs, Wiring = options.Wiring };
+        var setup = new StationSetup("HB-0311-07", "3", box.Name, options.Mode, IsTest: true, options.Channels, options.Limits) { Outputs = options.Outputs, Wiring = options.Wiring, Rigs = options.Rigs };
         var wallClock = new SimulatedWallClock(clock);
         var around = new StationSurroundings(
             store,
@@ -95,6 +95,8 @@ public sealed record BenchOptions
     public StationLimits Limits { get; init; } = new();
 
     public System.Collections.Immutable.ImmutableArray<string> Outputs { get; init; } = [];
+
+    public ImmutableArray<Station.Acquisition.Rig> Rigs { get; init; } = [];
 
     public Station.Acquisition.WiringRules Wiring { get; init; } = Station.Acquisition.WiringRules.None;
 }

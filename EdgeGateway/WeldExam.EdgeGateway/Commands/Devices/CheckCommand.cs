@@ -59,6 +59,8 @@ internal static class CheckCommand
         if (parsed.GetValue(Device) is not { } name)
         {
             Console.WriteLine($"{path}: 配置正确 · ok: box {config.Box}, {config.Stations.Length} station(s)");
+            foreach (var line in config.Stations.SelectMany(station => StationLines.Of(station, profiles)))
+                Console.WriteLine(line);
             return 0;
         }
 

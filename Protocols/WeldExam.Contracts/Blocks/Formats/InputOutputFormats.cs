@@ -36,4 +36,14 @@ internal static class InputOutputFormats
             fields.Text(4, doubted.Rule);
         },
         fields => new InputDoubted(fields.List(2, reader => reader.Int32()), fields.Code<InputDoubt>(3), fields.Text(4)));
+
+    public static readonly EntryFormat OtherRigCurrent = new EntryFormat<OtherRigCurrent>(
+        25,
+        (fields, current) =>
+        {
+            fields.Integer(2, current.Channel);
+            fields.Text(3, current.Rig);
+            fields.Code(4, current.State);
+        },
+        fields => new OtherRigCurrent(fields.Int32(2), fields.Text(3), fields.Code<SwitchState>(4)));
 }

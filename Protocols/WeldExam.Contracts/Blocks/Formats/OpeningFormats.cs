@@ -44,6 +44,8 @@ internal static class OpeningFormats
             fields.Id(12, replaced.Value);
         fields.List(13, part.Policies, (writer, policy) => writer.Bytes(policy.ToArray()));
         fields.Maps(14, part.Channels, WriteChannel);
+        if (part.Rig is { } rig)
+            fields.Text(15, rig);
     }
 
     private static PartOpening ReadPart(FieldReader fields) => new(
@@ -61,7 +63,10 @@ internal static class OpeningFormats
         fields.Has(11) ? fields.Map(11, ReadCard) : null,
         fields.Has(12) ? new JournalId(fields.Id(12)) : null,
         fields.List(13, ReadHash),
-        fields.Maps(14, ReadChannel));
+        fields.Maps(14, ReadChannel))
+    {
+        Rig = fields.Has(15) ? fields.Text(15) : null,
+    };
 
     private static void WriteCard(FieldWriter fields, TaskCard card)
     {
@@ -102,6 +107,8 @@ internal static class OpeningFormats
         if (channel.CalibrationDue is { } due)
             fields.Integer(12, due.DayNumber);
         fields.Hash(13, channel.Profile);
+        if (channel.Waveform is { } waveform)
+            fields.Code(14, waveform);
     }
 
     private static Channel ReadChannel(FieldReader fields) => new(
@@ -117,7 +124,10 @@ internal static class OpeningFormats
         fields.Range(10),
         fields.Code<PowerSource>(11),
         fields.Has(12) ? ReadDay(fields.Int32(12)) : null,
-        fields.Hash(13));
+        fields.Hash(13))
+    {
+        Waveform = fields.Has(14) ? fields.Code<Waveform>(14) : null,
+    };
 
     private static DateOnly ReadDay(int day) =>
         day >= 0 && day <= DateOnly.MaxValue.DayNumber ? DateOnly.FromDayNumber(day) : throw new CanonicalFormException(0, "day out of range");

@@ -8,8 +8,17 @@ internal static class SignalFormats
 {
     public static readonly EntryFormat Samples = new EntryFormat<Samples>(
         2,
-        (fields, samples, baseTick) => SampleColumns.Write(fields.Field(2), samples, baseTick),
-        (fields, baseTick) => SampleColumns.Read(fields.Bytes(2), baseTick));
+        (fields, samples, baseTick) =>
+        {
+            SampleColumns.Write(fields.Field(2), samples, baseTick);
+            if (SampleRepeats.Of(samples) is { } marks)
+                fields.Bytes(3, marks);
+        },
+        (fields, baseTick) =>
+        {
+            var samples = SampleColumns.Read(fields.Bytes(2), baseTick);
+            return fields.Has(3) ? SampleRepeats.On(samples, fields.Bytes(3)) : samples;
+        });
 
     public static readonly EntryFormat InputChanged = new EntryFormat<InputChanged>(
         3,
