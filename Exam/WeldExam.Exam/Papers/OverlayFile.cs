@@ -68,7 +68,7 @@ internal static class OverlayFile
         {
             node = Child(node, steps[i]);
             if (node is null)
-                return $"there is no {string.Join('/', steps[..(i + 1)])} in the base";
+                return $"there is no {string.Join('/', steps[..Math.Max(i + 1, steps[0] == "tasks" ? 2 : 1)])} in the base";
         }
 
         from = Child(node, steps[^1]);
