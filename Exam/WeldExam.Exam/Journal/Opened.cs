@@ -42,4 +42,8 @@ public sealed record PartOpening(
     TaskCard? TaskCard,
     JournalId? Replaces,
     ImmutableArray<Hash256> Policies,
-    ImmutableArray<Channel> Channels);
+    ImmutableArray<Channel> Channels)
+{
+    /// <summary>With what the part is held.</summary>
+    public ExamForm Form { get; init; }
+}

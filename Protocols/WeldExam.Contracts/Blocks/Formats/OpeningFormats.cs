@@ -44,6 +44,8 @@ internal static class OpeningFormats
             fields.Id(12, replaced.Value);
         fields.List(13, part.Policies, (writer, policy) => writer.Bytes(policy.ToArray()));
         fields.Maps(14, part.Channels, WriteChannel);
+        if (part.Form != ExamForm.Instrumented)
+            fields.Code(15, part.Form);
     }
 
     private static PartOpening ReadPart(FieldReader fields) => new(
@@ -61,7 +63,10 @@ internal static class OpeningFormats
         fields.Has(11) ? fields.Map(11, ReadCard) : null,
         fields.Has(12) ? new JournalId(fields.Id(12)) : null,
         fields.List(13, ReadHash),
-        fields.Maps(14, ReadChannel));
+        fields.Maps(14, ReadChannel))
+    {
+        Form = fields.Has(15) ? fields.Code<ExamForm>(15) : ExamForm.Instrumented,
+    };
 
     private static void WriteCard(FieldWriter fields, TaskCard card)
     {
