@@ -60,7 +60,10 @@ public sealed record PartView(
     string? SheetHash,
     long Blocks,
     long ConfirmedBlocks,
-    string? StorageFault);
+    string? StorageFault,
+    string Paper,
+    bool IsSamplePaper,
+    ExamMode Mode);
 
 public sealed record IdentityView(Guid IdentityId, bool Accepted, string? Candidate, string? DisplayName, ImmutableArray<FactorView> Factors);
 
@@ -68,7 +71,27 @@ public sealed record FactorView(string Factor, bool Passed, string Reason);
 
 public sealed record ReadinessView(string Task, bool Ready, ImmutableArray<RefusalReason> Reasons);
 
-public sealed record PaperView(string Id, string Version, string Status, string Hash, bool IsIssued, ImmutableArray<string> Tasks);
+/// <param name="Id">Stable name.</param>
+/// <param name="Version">Edition.</param>
+/// <param name="Status">Sample or Verified.</param>
+/// <param name="Hash">SHA-256 of its bundle.</param>
+/// <param name="IsIssued">The centre signed it; otherwise it serves practice only.</param>
+/// <param name="Tasks">Its tasks.</param>
+/// <param name="SampleTasks">Those whose table is not official.</param>
+/// <param name="Bases">Papers that overlays made it from, by hash.</param>
+/// <param name="ExamPolicy">The policy that permits exams under it now, though it is a sample; null without one.</param>
+public sealed record PaperView(
+    string Id,
+    string Version,
+    string Status,
+    string Hash,
+    bool IsIssued,
+    ImmutableArray<string> Tasks,
+    ImmutableArray<string> SampleTasks,
+    ImmutableArray<string> Bases,
+    PolicyView? ExamPolicy);
+
+public sealed record PolicyView(string Id, int Version, string Hash, DateTimeOffset Expires, string Reason);
 
 /// <summary>One page of the parts that were asked for, the latest opened first.</summary>
 /// <param name="Parts">This page.</param>

@@ -15,13 +15,7 @@ internal sealed class StationApi(Box box, Views views)
         routes.MapGet("/api/v1/box", () => new BoxView(
             box.Config.Box, box.Config.Point, Product.Version, box.Config.Mode, box.Config.IsTest, [.. box.Config.Stations.Select(station => station.Name)]))
             .WithSummary("The box and its stations");
-        routes.MapGet("/api/v1/papers", async () => await box.ReadAsync(() => box.Around.Papers.All.Select(shelved => new PaperView(
-            shelved.Paper.Id,
-            shelved.Paper.Version,
-            shelved.Paper.Status.ToString(),
-            shelved.Paper.Hash.ToString(),
-            shelved.IsIssued,
-            [.. shelved.Paper.Tasks.Select(task => task.Id)])).ToArray()))
+        routes.MapGet("/api/v1/papers", async () => await box.ReadAsync(() => box.Around.Papers.All.Select(views.Of).ToArray()))
             .WithSummary("The papers this box may run");
         routes.MapGet("/api/v1/stations/{station}", (string station, CancellationToken cancel) => OnStation(station, views.Of, cancel))
             .Produces<StationView>().WithSummary("Live values, devices and the open part");

@@ -3,10 +3,12 @@ using WeldExam.Contracts.Outbox;
 using WeldExam.EdgeGateway.Running;
 using WeldExam.EdgeGateway.Texts;
 using WeldExam.Exam.Journal;
+using WeldExam.Exam.Papers;
 using WeldExam.Exam.Scores;
 using WeldExam.Exam.Sessions;
 using WeldExam.Exam.Signals;
 using WeldExam.Exam.Time;
+using WeldExam.Station.Files;
 using WeldExam.Station.Flow;
 using WeldExam.Station.Identity;
 using WeldExam.Station.Parts;
@@ -47,7 +49,26 @@ internal sealed class Views(Box box, Catalogue texts)
         session.Sheet?.SheetHash.ToString(),
         progress?.Durable ?? 0,
         progress?.Confirmed ?? 0,
-        fault);
+        fault,
+        session.Part.PaperId,
+        session.Paper.Status == PaperStatus.Sample,
+        session.Part.Mode);
+
+    public PaperView Of(ShelvedPaper shelved)
+    {
+        var paper = shelved.Paper;
+        var permitting = paper.Status == PaperStatus.Sample ? box.Around.Policies.Permitting(paper.Hash, box.Config.Point, box.Around.WallClock.Read()) : null;
+        return new(
+            paper.Id,
+            paper.Version,
+            paper.Status.ToString(),
+            paper.Hash.ToString(),
+            shelved.IsIssued,
+            [.. paper.Tasks.Select(task => task.Id)],
+            [.. paper.Tasks.Where(task => task.Status == PaperStatus.Sample).Select(task => task.Id)],
+            [.. paper.Bases.Select(made => made.Hash.ToString())],
+            permitting is { } held ? new(held.Policy.Id, held.Policy.Version, held.Hash.ToString(), held.Policy.Expires, held.Policy.Reason) : null);
+    }
 
     public static IdentityView Of(IdentityVerdict verdict) => new(
         verdict.Id,

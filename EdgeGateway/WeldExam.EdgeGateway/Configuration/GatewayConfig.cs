@@ -33,8 +33,11 @@ public sealed record GatewayConfig
     /// <summary>Who vouches for the wall clock.</summary>
     public required ClockTrust Clock { get; init; }
 
-    /// <summary>Exam or practice. A sample paper never runs in exam mode.</summary>
+    /// <summary>Exam or practice. Only a policy signed by the centre lets a sample paper run in exam mode.</summary>
     public required ExamMode Mode { get; init; }
+
+    /// <summary>With what exams are held here; a paper says which forms it allows.</summary>
+    public ExamForm Form { get; init; }
 
     /// <summary>Simulated devices: every part is marked as a test.</summary>
     public bool IsTest { get; init; }

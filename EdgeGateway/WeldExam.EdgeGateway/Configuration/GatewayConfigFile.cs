@@ -36,6 +36,7 @@ public static class GatewayConfigFile
             Http = Http(fields),
             Clock = fields.Choice<ClockTrust>("clock"),
             Mode = fields.Choice<ExamMode>("mode"),
+            Form = fields.OptionalChoice<ExamForm>("form") ?? ExamForm.Instrumented,
             IsTest = fields.Flag("test"),
             PracticePapersFolder = OptionalPath(fields, "practicePapers", folder),
             ProfilesFolder = OptionalPath(fields, "profiles", folder),

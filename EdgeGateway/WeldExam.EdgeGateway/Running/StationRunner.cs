@@ -40,6 +40,7 @@ public sealed class StationRunner : IDisposable
             .Concat(station.Buses.Where(bus => bus.Gpio?.Bank is not null).Select(bus => LinesOf(bus.Gpio!, bus.Gpio!.Bank!)));
         var setup = new StationSetup(config.Point, station.Name, config.Box, config.Mode, config.IsTest, ChannelTable.Of(devices), new())
         {
+            Form = config.Form,
             Outputs = [.. station.Outputs.Select(output => output.Name)],
             Wiring = station.Wiring,
             Rigs = station.Rigs,

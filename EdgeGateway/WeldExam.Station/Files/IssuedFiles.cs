@@ -12,9 +12,10 @@ namespace WeldExam.Station.Files;
 /// <param name="suite">Its scheme.</param>
 /// <param name="papers">Where papers go.</param>
 /// <param name="roster">Where rosters go.</param>
-/// <param name="point">The exam point: another point's roster is refused.</param>
+/// <param name="policies">Where policies go.</param>
+/// <param name="point">The exam point: another point's roster or policy is refused.</param>
 public sealed class IssuedFiles(
-    IJournalDisk disk, ReadOnlyMemory<byte> centreKey, ISignatureSuite suite, PaperShelf papers, RosterBook roster, string point)
+    IJournalDisk disk, ReadOnlyMemory<byte> centreKey, ISignatureSuite suite, PaperShelf papers, RosterBook roster, PolicyBook policies, string point)
 {
     private const string Extension = ".issued";
 
@@ -50,7 +51,7 @@ public sealed class IssuedFiles(
             return new Adoption.Known();
         if (Judge(file, out var use) is { } why)
             return new Adoption.Refused(why);
-        if (use.Roster?.Version < roster.Version)
+        if (use.Roster?.Version < roster.Version || (use.Policy is { } policy && policy.Version < policies.VersionOf(policy.Id)))
             return new Adoption.Known();
         if (disk.Replace(name, bytes.Span) is { } lost)
             return new Adoption.Refused(lost.ToString());
@@ -58,7 +59,7 @@ public sealed class IssuedFiles(
         return new Adoption.InForce();
     }
 
-    private string? Judge(SignedFile file, out (Exam.Papers.Paper? Paper, Roster? Roster) use)
+    private string? Judge(SignedFile file, out (Exam.Papers.Paper? Paper, Roster? Roster, PaperPolicy? Policy) use)
     {
         use = default;
         switch (file.Kind)
@@ -73,17 +74,25 @@ public sealed class IssuedFiles(
                     : read.Point != point ? $"is for point {read.Point}"
                     : read.Version == roster.Version ? $"another roster of version {read.Version} is in force"
                     : null;
+            case FileKind.Policy:
+                use.Policy = PaperPolicy.TryRead(file.Content.Span, out var fault);
+                return use.Policy is not { } policy ? $"policy.malformed: {fault}"
+                    : policy.Point != point ? $"policy.otherPoint: {policy.Id} is for point {policy.Point}"
+                    : policy.Version == policies.VersionOf(policy.Id) ? $"policy.sameVersion: another {policy.Id} of version {policy.Version} is in force"
+                    : null;
             default:
                 return $"{file.Kind} is of no use here";
         }
     }
 
-    private void PutInForce(SignedFile file, (Exam.Papers.Paper? Paper, Roster? Roster) use)
+    private void PutInForce(SignedFile file, (Exam.Papers.Paper? Paper, Roster? Roster, PaperPolicy? Policy) use)
     {
         _inForce.Add(file.Hash);
         if (use.Paper is { } paper)
             papers.Add(paper, isIssued: true, file.Content);
         if (use.Roster is { } read)
             roster.Adopt(read);
+        if (use.Policy is { } policy)
+            policies.Adopt(policy, file.Hash);
     }
 }

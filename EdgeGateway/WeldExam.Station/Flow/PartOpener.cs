@@ -36,7 +36,13 @@ internal static class PartOpener
             .. station.Readiness(shelved.Paper, task),
             .. StartState(station, task, request),
         ];
-        return reasons.IsEmpty ? (Part(station, verdict, candidate, request, shelved.Paper, task), []) : (null, reasons);
+        if (!reasons.IsEmpty)
+            return (null, reasons);
+        var needsPolicy = station.Setup.Mode == ExamMode.Exam && shelved.Paper.Status == PaperStatus.Sample;
+        var permitting = needsPolicy ? around.Policies.Permitting(wanted, station.Setup.Point, around.WallClock.Read()) : null;
+        if (needsPolicy && permitting is null)
+            return (null, [new("paper.sample", shelved.Paper.Id)]); // it expired since readiness was asked
+        return (Part(station, verdict, candidate, request, shelved.Paper, task, permitting is { } policy ? [policy.Hash] : []), []);
     }
 
     /// <summary>No roster names a paper: the last on the shelf that has the task, as readiness takes it.</summary>
@@ -53,6 +59,13 @@ internal static class PartOpener
             yield return new("paper.notTheRosters", wanted.ToString());
         if (mode == ExamMode.Exam && !shelved.IsIssued)
             yield return new("paper.notIssued", shelved.Paper.Id);
+        if (mode != ExamMode.Exam)
+            yield break;
+        var (paper, terms) = (shelved.Paper, shelved.Paper.Terms);
+        if (terms.Attempts is { } last && candidate.Attempt > last)
+            yield return new("attempt.tooMany", $"{candidate.Attempt}; {last}");
+        if ((candidate.Attempt == 1 || terms.Resit == ResitScope.All) && paper.Subjects.Any(subject => !candidate.Subjects.Contains(subject.Id)))
+            yield return new("sitting.notWhole", $"{string.Join(", ", candidate.Subjects)}; {string.Join(", ", paper.Subjects.Select(subject => subject.Id))}");
     }
 
     /// <summary>One part a subject, unless the new one names the part it repeats.</summary>
@@ -102,7 +115,7 @@ internal static class PartOpener
         station.Live.As(station.Setup.For(task.Id).Channels).StateOf(sensed.Signal, station.Now) == sensed.State;
 
     private static PreparedPart Part(
-        StationLoop station, IdentityVerdict verdict, RosterCandidate candidate, OpenPartRequest request, Paper paper, PaperTask task)
+        StationLoop station, IdentityVerdict verdict, RosterCandidate candidate, OpenPartRequest request, Paper paper, PaperTask task, ImmutableArray<Exam.Hash256> policies)
     {
         var setup = station.Setup.For(task.Id);
         var opening = new PartOpening(
@@ -119,10 +132,11 @@ internal static class PartOpener
             setup.IsTest,
             request.TaskCard,
             request.Replaces,
-            [],
+            policies,
             setup.Channels.Channels)
         {
             Rig = setup.Rig?.Name,
+            Form = setup.Form,
         };
         var conditions = task.StartState.Select(condition => new StartCondition(condition.Id, true, condition.Sensed is null ? request.TickedBy : null));
         return new(

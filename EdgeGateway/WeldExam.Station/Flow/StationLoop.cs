@@ -103,7 +103,7 @@ public sealed class StationLoop : IDisposable
     /// <summary>Every reason against opening a part of that task now. Only on the loop.</summary>
     public ImmutableArray<Reason> Readiness(Paper paper, PaperTask task) =>
     [
-        .. ReadinessGate.Check(Setup.For(task.Id), paper, task, _live.As(Setup.For(task.Id).Channels), _around.WallClock.Read(), _around.Store.Disk.FreeBytes(), Storage, Now),
+        .. ReadinessGate.Check(Setup.For(task.Id), paper, task, _live.As(Setup.For(task.Id).Channels), _around.WallClock.Read(), _around.Policies, _around.Store.Disk.FreeBytes(), Storage, Now),
         .. task.Subject == "K2" ? Outputs.Reasons : [],
     ];
 

@@ -18,6 +18,9 @@ public sealed record StationSetup(
     /// <summary>The outputs that the station has: contactor, lights, horn.</summary>
     public ImmutableArray<string> Outputs { get; init; } = [];
 
+    /// <summary>With what exams are held here.</summary>
+    public ExamForm Form { get; init; } = ExamForm.Instrumented;
+
     /// <summary>What the wiring makes impossible.</summary>
     public WiringRules Wiring { get; init; } = WiringRules.None;
 

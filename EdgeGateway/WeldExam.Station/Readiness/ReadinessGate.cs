@@ -4,6 +4,7 @@ using WeldExam.Exam.Papers;
 using WeldExam.Exam.Signals;
 using WeldExam.Exam.Time;
 using WeldExam.Station.Acquisition;
+using WeldExam.Station.Files;
 using WeldExam.Station.Flow;
 
 namespace WeldExam.Station.Readiness;
@@ -16,6 +17,7 @@ public static class ReadinessGate
     /// <param name="task">One of the paper's tasks.</param>
     /// <param name="live">What the devices say.</param>
     /// <param name="clock">What the box knows of UTC.</param>
+    /// <param name="policies">What the centre permits.</param>
     /// <param name="freeBytes">Room on the disk.</param>
     /// <param name="storageFault">Why the disk cannot be used; null when it can.</param>
     /// <param name="now">The box's clock.</param>
@@ -25,6 +27,7 @@ public static class ReadinessGate
         PaperTask task,
         LiveSignals live,
         ClockAnchor clock,
+        PolicyBook policies,
         long freeBytes,
         string? storageFault,
         MonotonicTick now) =>
@@ -36,7 +39,7 @@ public static class ReadinessGate
         .. Nested(setup, live, now),
         .. NotCycled(setup.Wiring, task, live),
         .. Rig(setup, task, live, now),
-        .. PaperMayRun(setup, paper),
+        .. PaperMayRun(setup, paper, policies, clock),
     ];
 
     private static IEnumerable<Reason> Storage(StationLimits limits, long freeBytes, string? fault)
@@ -115,9 +118,16 @@ public static class ReadinessGate
         }
     }
 
-    private static IEnumerable<Reason> PaperMayRun(StationSetup setup, Paper paper)
+    private static IEnumerable<Reason> PaperMayRun(StationSetup setup, Paper paper, PolicyBook policies, ClockAnchor clock)
     {
-        if (setup.Mode == ExamMode.Exam && paper.Status == PaperStatus.Sample)
-            yield return new("paper.sample", $"{paper.Id} {paper.Version}");
+        if (!paper.Terms.Modes.Contains(setup.Mode))
+            yield return new("paper.modeNotAllowed", $"{paper.Id} {paper.Version}: {setup.Mode}");
+        if (!paper.Terms.Forms.Contains(setup.Form))
+            yield return new("paper.formNotAllowed", $"{paper.Id} {paper.Version}: {setup.Form}");
+        if (setup.Mode != ExamMode.Exam || paper.Status != PaperStatus.Sample || policies.Permitting(paper.Hash, setup.Point, clock) is not null)
+            yield break;
+        yield return new("paper.sample", $"{paper.Id} {paper.Version}");
+        foreach (var reason in policies.Against(paper.Hash, setup.Point, clock))
+            yield return reason;
     }
 }

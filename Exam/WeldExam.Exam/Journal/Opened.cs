@@ -46,4 +46,7 @@ public sealed record PartOpening(
 {
     /// <summary>The rig of the station on which the part is held; null where the station is one.</summary>
     public string? Rig { get; init; }
+
+    /// <summary>With what the part is held.</summary>
+    public ExamForm Form { get; init; }
 }

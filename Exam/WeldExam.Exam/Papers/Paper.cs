@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using WeldExam.Exam.Journal;
 using WeldExam.Exam.Rules;
 
 namespace WeldExam.Exam.Papers;
@@ -19,7 +20,7 @@ namespace WeldExam.Exam.Papers;
 /// <param name="Arcs">How an arc is told, by process.</param>
 /// <param name="Subjects">K1 … K4 with their weights.</param>
 /// <param name="Tasks">K11 … K42.</param>
-/// <param name="Hash">SHA-256 of the file: the paper's identity.</param>
+/// <param name="Hash">SHA-256 of the bundle of all its files: the paper's identity.</param>
 public sealed record Paper(
     string Id,
     string Version,
@@ -40,6 +41,12 @@ public sealed record Paper(
 {
     /// <summary>How the examiners' marks become one decision; null where the paper does not say.</summary>
     public Marking? Marking { get; init; }
+
+    /// <summary>Drawing, modes, re-sits and the like.</summary>
+    public PaperTerms Terms { get; init; } = PaperTerms.None;
+
+    /// <summary>What overlays made this paper from, the first base first; empty for a paper of its own.</summary>
+    public ImmutableArray<PaperBase> Bases { get; init; } = [];
 
     public PaperTask? Task(string id) => Tasks.FirstOrDefault(task => task.Id == id);
 
@@ -99,7 +106,22 @@ public sealed record PaperTask(
     ImmutableArray<Block> Blocks,
     ImmutableArray<ConflictCheck> Conflicts)
 {
+    /// <summary>Whether this task's table is official. A paper with a sample task is a sample.</summary>
+    public PaperStatus Status { get; init; }
+
+    /// <summary>Where this task's table comes from, for people.</summary>
+    public string Source { get; init; } = string.Empty;
+
+    /// <summary>Examined time where it differs in a form of the exam.</summary>
+    public ImmutableDictionary<ExamForm, TimeSpan> TimeLimits { get; init; } = ImmutableDictionary<ExamForm, TimeSpan>.Empty;
+
+    /// <summary>The scenes of which one is drawn; empty for a task without scenes.</summary>
+    public ImmutableArray<Scene> Scenes { get; init; } = [];
+
     public IEnumerable<Item> Items => Blocks.SelectMany(block => block.Items);
+
+    /// <summary>Examined time in that form.</summary>
+    public TimeSpan TimeLimitIn(ExamForm form) => TimeLimits.GetValueOrDefault(form, TimeLimit);
 }
 
 /// <summary>One line of the reset list.</summary>

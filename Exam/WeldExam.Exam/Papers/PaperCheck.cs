@@ -19,12 +19,45 @@ internal static class PaperCheck
             errors.Add("holdPeriods", "expected is 1 … 10");
         if (paper.Subjects.Sum(subject => subject.Weight) != 100 || paper.Subjects.Any(subject => subject.Weight <= 0))
             errors.Add("subjects", "the weights do not add up to 100");
+        Terms(paper.Terms, errors);
         var names = new HashSet<string>();
         Unique(errors, names, paper.Signals.Select((signal, i) => (signal.Name, $"signals[{i}].name")));
         Unique(errors, names, paper.Arcs.Select((arc, i) => ($"process {arc.Process}", $"arcs[{i}].process")));
         Unique(errors, names, paper.Subjects.Select((subject, i) => (subject.Id, $"subjects[{i}].id")));
         for (var i = 0; i < paper.Tasks.Length; i++)
             Run(paper, paper.Tasks[i], errors, names, $"tasks[{i}]");
+    }
+
+    private static void Terms(PaperTerms terms, YamlErrors errors)
+    {
+        if (terms.Modes.IsEmpty)
+            errors.Add("modes", "the list is empty");
+        if (terms.Forms.IsEmpty)
+            errors.Add("forms", "the list is empty");
+        if (terms.Attempts is < 1 or > 99)
+            errors.Add("attempts", "expected is 1 … 99");
+        if (terms.ValidityDays is < 1 or > 3660)
+            errors.Add("validityDays", "expected is 1 … 3660");
+        if (terms.PublicationDays is < 1 or > 366)
+            errors.Add("publicationDays", "expected is 1 … 366");
+    }
+
+    private static void Scenes(PaperTask task, YamlErrors errors, HashSet<string> names, string path)
+    {
+        for (var i = 0; i < task.Scenes.Length; i++)
+        {
+            var (scene, at) = (task.Scenes[i], $"{path}.scenes[{i}]");
+            Unique(errors, names, [(scene.Id, $"{at}.id"), .. scene.Hazards.Select((hazard, j) => (hazard.Id, $"{at}.hazards[{j}].id"))]);
+            if (scene.Hazards.IsEmpty || scene.Hazards.Length != task.Scenes[0].Hazards.Length)
+                errors.Add($"{at}.hazards", $"every scene of a task has as many hazards as the first: {task.Scenes[0].Hazards.Length}, at least 1");
+            for (var j = 0; j < scene.Hazards.Length; j++)
+            {
+                if (!scene.Hazards[j].Id.StartsWith($"{scene.Id}.", StringComparison.Ordinal))
+                    errors.Add($"{at}.hazards[{j}].id", $"it does not begin with {scene.Id}.");
+                if (scene.Hazards[j].Area is not null && scene.Picture is null)
+                    errors.Add($"{at}.hazards[{j}].area", "the scene has no picture");
+            }
+        }
     }
 
     private static void Run(Paper paper, PaperTask task, YamlErrors errors, HashSet<string> names, string path)
@@ -35,6 +68,11 @@ internal static class PaperCheck
             errors.Add($"{path}.subject", $"{task.Subject} is not a subject");
         if (task.TimeLimit <= TimeSpan.Zero)
             errors.Add($"{path}.timeLimitSeconds", "a time limit is expected");
+        foreach (var (form, _) in task.TimeLimits.Where(limit => limit.Value <= TimeSpan.Zero))
+            errors.Add($"{path}.timeLimitsByForm.{ExamForms.Word(form)}", "a time limit is expected");
+        if (task.Status == PaperStatus.Sample && paper.Status == PaperStatus.Verified)
+            errors.Add($"{path}.status", "a paper with a sample task is a sample");
+        Scenes(task, errors, names, path);
         if (task.Process is { } process && paper.Arc(process) is null)
             errors.Add($"{path}.process", $"no arcs entry for process {process}");
         Declared(paper, errors, $"{path}.needs", task.Needs);

@@ -1,10 +1,5 @@
 using System.Collections.Immutable;
-using System.Text;
-using WeldExam.Exam.Rules;
-using WeldExam.Exam.Yaml;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
-using YamlDotNet.RepresentationModel;
+using WeldExam.Exam.Journal;
 
 namespace WeldExam.Exam.Papers;
 
@@ -14,77 +9,50 @@ public static class PaperReader
     /// <summary>The semantics versions that this program can score.</summary>
     public static readonly ImmutableArray<int> KnownSemantics = [1];
 
-    private const int LongestFile = 4 * 1024 * 1024;
-
-    /// <summary>Reads the bytes of a paper file; their SHA-256 becomes the paper's identity.</summary>
-    /// <param name="file">Name for messages.</param>
+    /// <summary>Reads the bytes of a paper, one file or the bundle of several; their SHA-256 becomes the paper's identity.</summary>
+    /// <param name="file">Name for messages, whose lines are those of the bundle.</param>
     /// <param name="bytes">UTF-8.</param>
-    public static PaperReading Read(string file, ReadOnlySpan<byte> bytes)
+    public static PaperReading Read(string file, ReadOnlySpan<byte> bytes) => Read(bytes, section => (file, section.FirstLine - 1));
+
+    /// <summary>Reads a bundle that was put together from files; messages name each file with its own lines.</summary>
+    /// <param name="bytes">UTF-8.</param>
+    /// <param name="nameOf">Path of each file, for messages.</param>
+    public static PaperReading Read(ReadOnlySpan<byte> bytes, Func<PaperSection, string> nameOf) => Read(bytes, section => (nameOf(section), 0));
+
+    private static PaperReading Read(ReadOnlySpan<byte> bytes, Func<PaperSection, (string File, int LinesBefore)> placeOf)
     {
-        var errors = new YamlErrors(file);
-        if (Parse(bytes, errors) is not { } root)
+        var errors = new YamlErrors(placeOf);
+        var sections = PaperBundle.Split(bytes);
+        var trees = PaperTrees.Parse(sections, bytes.Length, errors);
+        if (trees is null || errors.Any)
             return new PaperRefused(errors.ToImmutable());
-        var fields = new YamlFields(root, string.Empty, errors);
-        var paper = ReadPaper(fields, Hash256.Of(bytes));
+        var bases = trees.LayOverlays(bytes, errors);
+        if (errors.Any)
+            return new PaperRefused(errors.ToImmutable());
+        var fields = new YamlFields(trees.Main, string.Empty, errors);
+        var paper = ReadPaper(fields, trees, Hash256.Of(bytes), errors) with { Bases = bases };
         fields.Close();
         if (!errors.Any)
             PaperCheck.Run(paper, errors);
         return errors.Any ? new PaperRefused(errors.ToImmutable()) : new PaperAccepted(paper);
     }
 
-    private static YamlNode? Parse(ReadOnlySpan<byte> bytes, YamlErrors errors)
-    {
-        var text = "";
-        try
-        {
-            if (bytes.Length > LongestFile)
-                throw new YamlException(Mark.Empty, Mark.Empty, "the file is longer than 4 MiB");
-            text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes);
-            RefuseAliases(text);
-            using var reader = new StringReader(text);
-            var stream = new YamlStream();
-            stream.Load(reader);
-            if (stream.Documents.Count == 1)
-                return stream.Documents[0].RootNode;
-            errors.Add(Mark.Empty, string.Empty, "exactly one document is expected");
-        }
-        catch (YamlException exception)
-        {
-            errors.Add(exception.Start, string.Empty, exception.Message);
-        }
-        catch (InvalidOperationException)
-        {
-            errors.Add(UnclosedYaml.PlaceIn(text), string.Empty, UnclosedYaml.Message);
-        }
-        catch (DecoderFallbackException)
-        {
-            errors.Add(Mark.Empty, string.Empty, "the file is not UTF-8");
-        }
-
-        return null;
-    }
-
-    /// <summary>An alias can make a small file endless, and a reader of the file must see what stands there.</summary>
-    private static void RefuseAliases(string text)
-    {
-        using var reader = new StringReader(text);
-        var parser = new Parser(reader);
-        while (parser.MoveNext())
-        {
-            if (parser.Current is AnchorAlias alias)
-                throw new YamlException(alias.Start, alias.End, "aliases are not allowed");
-        }
-    }
-
-    private static Paper ReadPaper(YamlFields fields, Hash256 hash)
+    private static Paper ReadPaper(YamlFields fields, PaperTrees trees, Hash256 hash, YamlErrors errors)
     {
         var signals = fields.List("signals", s => new PaperSignal(s.Text("name"), s.OptionalText("unit"), s.Bilingual("title")));
         var rules = new RuleFields(signals.GroupBy(s => s.Name).ToDictionary(group => group.Key, group => group.First()));
+        var status = fields.Choice("status", ("sample", PaperStatus.Sample), ("verified", PaperStatus.Verified));
+        var source = fields.Text("source");
+        var tasks = new TaskFields(rules, status, source);
+        var names = fields.Texts("taskFiles");
+        if (!names.SequenceEqual(trees.TaskNames))
+            fields.Fail("taskFiles", $"the task files that follow are: {string.Join(", ", trees.TaskNames)}");
+        var inline = trees.Tasks.IsEmpty ? fields.List("tasks", tasks.Inline) : fields.OptionalList("tasks", tasks.Inline);
         return new(
             fields.Text("id"),
             fields.Text("version"),
-            fields.Choice("status", ("sample", PaperStatus.Sample), ("verified", PaperStatus.Verified)),
-            fields.Text("source"),
+            status,
+            source,
             fields.Whole("semantics"),
             fields.Bilingual("title"),
             fields.Number("pass"),
@@ -95,9 +63,10 @@ public static class PaperReader
             signals,
             fields.OptionalList("arcs", ReadArc),
             fields.List("subjects", s => new Subject(s.Text("id"), s.Bilingual("title"), s.Number("weight"))),
-            fields.List("tasks", task => ReadTask(task, rules)),
+            [.. inline, .. trees.Tasks.Select((root, i) => tasks.Own(root, $"tasks[{inline.Length + i}]", errors))],
             hash)
         {
+            Terms = ReadTerms(fields),
             Marking = ReadMarking(fields),
         };
     }
@@ -112,6 +81,15 @@ public static class PaperReader
         return marking;
     }
 
+    private static PaperTerms ReadTerms(YamlFields fields) => new(
+        fields.OptionalChoice("drawing", DrawMethod.Free, ("free", DrawMethod.Free), ("system", DrawMethod.System), ("candidate", DrawMethod.Candidate)),
+        fields.Has("modes") ? fields.Choices("modes", ("practice", ExamMode.Practice), ("exam", ExamMode.Exam)) : PaperTerms.None.Modes,
+        fields.Has("forms") ? fields.Choices("forms", ExamForms.Words) : PaperTerms.None.Forms,
+        fields.Has("resit") ? fields.Choice("resit", ("failedSubjects", ResitScope.FailedSubjects), ("all", ResitScope.All)) : null,
+        fields.OptionalWhole("attempts"),
+        fields.OptionalWhole("validityDays"),
+        fields.OptionalWhole("publicationDays"));
+
     private static ArcParameters ReadArc(YamlFields arc) => new(
         arc.Whole("process"),
         arc.Number("offBelow"),
@@ -124,56 +102,4 @@ public static class PaperReader
         arc.Number("shortAbove"),
         arc.Seconds("stuckHoldSeconds"),
         arc.Seconds("runGapSeconds"));
-
-    private static PaperTask ReadTask(YamlFields task, RuleFields rules) => new(
-        task.Text("id"),
-        task.Text("subject"),
-        task.Bilingual("title"),
-        task.Seconds("timeLimitSeconds"),
-        task.OptionalWhole("process"),
-        task.Flag("needsTaskCard"),
-        task.Texts("needs"),
-        task.OptionalList("startState", condition => ReadReset(condition, rules)),
-        task.List("blocks", block => new Block(
-            block.Text("id"), block.Bilingual("title"), block.Number("points"), block.List("items", item => ReadItem(item, rules)))),
-        task.OptionalList("conflicts", conflict => new ConflictCheck(
-            conflict.Text("id"), conflict.Bilingual("text"), ReadCheck(conflict, rules), conflict.Texts("doubts"))));
-
-    private static ResetCondition ReadReset(YamlFields condition, RuleFields rules)
-    {
-        var (id, text) = (condition.Text("id"), condition.Bilingual("text"));
-        if (!condition.Has("sensed"))
-            return new(id, text, null);
-        var sensed = condition.Fields("sensed");
-        var input = rules.Sensed(sensed);
-        sensed.Close();
-        return new(id, text, input);
-    }
-
-    private static Item ReadItem(YamlFields item, RuleFields rules) => new(
-        item.Text("id"), item.Bilingual("title"), item.Number("points"), item.List("deductions", d => ReadDeduction(d, rules)));
-
-    private static Deduction ReadDeduction(YamlFields deduction, RuleFields rules)
-    {
-        var kind = deduction.Choice(
-            "kind", ("manual", DeductionKind.Manual), ("proposed", DeductionKind.Proposed), ("automatic", DeductionKind.Automatic));
-        if (kind == DeductionKind.Manual && deduction.Has("check"))
-            deduction.Fail("check", "a manual deduction has no check");
-        return new(
-            deduction.Text("id"),
-            deduction.Bilingual("text"),
-            deduction.Number("points"),
-            deduction.OptionalWhole("maxTimes") ?? 1,
-            deduction.Flag("veto"),
-            kind,
-            kind == DeductionKind.Manual ? null : ReadCheck(deduction, rules));
-    }
-
-    private static Rule ReadCheck(YamlFields fields, RuleFields rules)
-    {
-        var check = fields.Fields("check");
-        var rule = rules.Rule(check);
-        check.Close();
-        return rule;
-    }
 }

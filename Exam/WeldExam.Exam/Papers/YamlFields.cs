@@ -5,25 +5,6 @@ using YamlDotNet.RepresentationModel;
 
 namespace WeldExam.Exam.Papers;
 
-/// <summary>Collects what is wrong with a file.</summary>
-internal sealed class YamlErrors(string file)
-{
-    private readonly List<PaperError> _errors = [];
-    private readonly Dictionary<string, Mark> _places = [];
-
-    public bool Any => _errors.Count > 0;
-
-    /// <summary>Remembers where a field stands.</summary>
-    public void Place(string field, Mark at) => _places[field] = at;
-
-    /// <summary>Adds an error at a field that was read.</summary>
-    public void Add(string field, string message) => Add(_places.GetValueOrDefault(field, Mark.Empty), field, message);
-
-    public void Add(Mark at, string field, string message) => _errors.Add(new(file, at.Line, at.Column, field, message));
-
-    public ImmutableArray<PaperError> ToImmutable() => [.. _errors.OrderBy(e => e.Line).ThenBy(e => e.Column)];
-}
-
 /// <summary>A mapping read field by field; a field nobody asked for is an error. After an error a default is returned and reading goes on,
 /// so that one reading names every error.</summary>
 internal sealed class YamlFields
@@ -141,11 +122,8 @@ internal sealed class YamlFields
                 return value;
         }
 
-        var names = new List<string>();
-        foreach (var (choice, _) in choices)
-            names.Add(choice);
         if (text.Length > 0)
-            Fail(name, $"expected is one of: {string.Join(", ", names)}");
+            Fail(name, $"expected is one of: {NamesOf(choices)}");
         return choices[0].Value;
     }
 
@@ -156,6 +134,32 @@ internal sealed class YamlFields
         fields.Close();
         return text;
     }
+
+    public Bilingual? OptionalBilingual(string name) => Has(name) ? Bilingual(name) : null;
+
+    /// <summary>One of the choices, or what an absent field means.</summary>
+    public T OptionalChoice<T>(string name, T absent, params ReadOnlySpan<(string Name, T Value)> choices) => Has(name) ? Choice(name, choices) : absent;
+
+    /// <summary>Each a word of the choices, none twice.</summary>
+    public ImmutableArray<T> Choices<T>(string name, params ReadOnlySpan<(string Name, T Value)> choices)
+    {
+        var found = ImmutableArray.CreateBuilder<T>();
+        foreach (var node in Elements(name))
+        {
+            var index = -1;
+            for (var i = 0; i < choices.Length; i++)
+                index = node is YamlScalarNode { Value: { } text } && text == choices[i].Name ? i : index;
+            if (index < 0 || found.Contains(choices[index].Value))
+                Fail(node, At(name), index < 0 ? $"{node} is not one of: {NamesOf(choices)}" : $"{node} is there twice");
+            else
+                found.Add(choices[index].Value);
+        }
+
+        return found.ToImmutable();
+    }
+
+    /// <summary>A field of any shape; null after an error.</summary>
+    public YamlNode? Required(string name) => Node(name) ?? Missing<YamlNode?>(name, null);
 
     public YamlFields Fields(string name) => new(Node(name) ?? Missing<YamlNode>(name, new YamlMappingNode()), At(name), _errors);
 
@@ -178,6 +182,14 @@ internal sealed class YamlFields
         return string.Empty;
     })];
 
+    private static string NamesOf<T>(ReadOnlySpan<(string Name, T Value)> choices)
+    {
+        var names = new List<string>();
+        foreach (var (choice, _) in choices)
+            names.Add(choice);
+        return string.Join(", ", names);
+    }
+
     private List<YamlNode> Elements(string name)
     {
         if (Node(name) is not { } node)
@@ -195,7 +207,7 @@ internal sealed class YamlFields
         _read.Add(name);
         if (!_fields.TryGetValue(name, out var node))
             return null;
-        _errors.Place(At(name), node.Start);
+        _errors.Place(At(name), node);
         return node;
     }
 
@@ -205,5 +217,5 @@ internal sealed class YamlFields
         return value;
     }
 
-    private void Fail(YamlNode node, string field, string message) => _errors.Add(node.Start, field, message);
+    private void Fail(YamlNode node, string field, string message) => _errors.Add(node, field, message);
 }

@@ -31,7 +31,7 @@ internal static class SheetBuilder
             Conflicts(run),
             examined,
             interruptions,
-            Notices(run, opinions, isAnchored));
+            Notices(paper, run, opinions, isAnchored));
     }
 
     public static ImmutableArray<BlockLine> Blocks(PartRun run, Opinions opinions, long start)
@@ -99,7 +99,7 @@ internal static class SheetBuilder
             .Select(conflict => new ConflictLine(conflict.Id, conflict.Text, conflict.Doubts, verdicts[conflict.Id].Evidence))];
     }
 
-    private static ImmutableArray<string> Notices(PartRun run, Opinions opinions, bool isAnchored)
+    private static ImmutableArray<string> Notices(Paper paper, PartRun run, Opinions opinions, bool isAnchored)
     {
         var notices = ImmutableArray.CreateBuilder<string>();
         if (!isAnchored)
@@ -108,6 +108,8 @@ internal static class SheetBuilder
             notices.Add("marksLeftOut");
         if (run.Reason == EndReason.TimeUp)
             notices.Add("timeUp");
+        if (paper.Status == PaperStatus.Sample && run.Part.Mode == ExamMode.Exam)
+            notices.AddRange(run.Part.Policies.Select(policy => $"samplePaperByPolicy:{policy}"));
         return notices.ToImmutable();
     }
 }

@@ -71,7 +71,7 @@ public sealed class ExamSession(Paper paper)
 
     /// <summary>Examined time left; negative when the time is up.</summary>
     /// <param name="now">On the clock of the present boot.</param>
-    public TimeSpan Remaining(MonotonicTick now) => (Task?.TimeLimit ?? TimeSpan.Zero) - Examined(now);
+    public TimeSpan Remaining(MonotonicTick now) => (Part is { } part ? Task?.TimeLimitIn(part.Form) ?? TimeSpan.Zero : TimeSpan.Zero) - Examined(now);
 
     /// <summary>Conditions of the paper's reset list that are missing or do not hold.</summary>
     public ImmutableArray<string> OpenStartConditions => Task is not { } task ? [] : [.. task.StartState

@@ -5,6 +5,9 @@ public enum FileKind
 {
     Paper = 0,
     Roster = 1,
+
+    /// <summary>A permission of the centre, <see cref="PaperPolicy"/>.</summary>
+    Policy = 2,
 }
 
 /// <summary>The kinds as topics and journals spell them.</summary>
@@ -14,12 +17,18 @@ public static class FileKinds
     {
         FileKind.Paper => "paper",
         FileKind.Roster => "roster",
+        FileKind.Policy => "policy",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
     public static bool TryParse(string word, out FileKind kind)
     {
-        kind = word == "roster" ? FileKind.Roster : FileKind.Paper;
-        return word is "paper" or "roster";
+        kind = word switch
+        {
+            "roster" => FileKind.Roster,
+            "policy" => FileKind.Policy,
+            _ => FileKind.Paper,
+        };
+        return word is "paper" or "roster" or "policy";
     }
 }

@@ -7,7 +7,7 @@ namespace WeldExam.Contracts.Files;
 
 /// <summary>A file that the centre put in force: COSE_Sign1 over {purpose, kind, name, version, content}.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Name">Its stable name: a paper's id, a roster's exam point.</param>
+/// <param name="Name">Its stable name: a paper's id, a roster's exam point, a policy's id.</param>
 /// <param name="Version">Which edition of that name.</param>
 /// <param name="Content">The file itself.</param>
 public sealed record SignedFile(FileKind Kind, string Name, string Version, ReadOnlyMemory<byte> Content)
@@ -21,7 +21,7 @@ public sealed record SignedFile(FileKind Kind, string Name, string Version, Read
     public Hash256 Hash { get; } = Hash256.Of(Content.Span);
 
     /// <summary>Last level of its topic. Editions of a paper stand side by side, since a sitting keeps the paper it began with;
-    /// a roster replaces the one before it.</summary>
+    /// a roster or a policy replaces the one before it.</summary>
     public string TopicName => Kind == FileKind.Paper ? $"{Name}@{Version}" : Name;
 
     public byte[] Sign(IBlockSigner centre)

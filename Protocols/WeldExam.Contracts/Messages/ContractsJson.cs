@@ -16,6 +16,7 @@ namespace WeldExam.Contracts.Messages;
 [JsonSerializable(typeof(BoxReadiness))]
 [JsonSerializable(typeof(BoxLive))]
 [JsonSerializable(typeof(Roster))]
+[JsonSerializable(typeof(PaperPolicy))]
 public sealed partial class ContractsJson : JsonSerializerContext
 {
     /// <summary>Refuses unknown and repeated fields.</summary>

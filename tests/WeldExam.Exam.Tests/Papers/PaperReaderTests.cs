@@ -12,9 +12,10 @@ public sealed class PaperReaderTests
     {
         var paper = SamplePaper.Paper;
         Assert.Equal(PaperStatus.Sample, paper.Status);
-        Assert.Equal(["K11", "K21", "K31", "K42"], paper.Tasks.Select(task => task.Id));
+        Assert.Equal(["K11", "K12", "K13", "K14", "K21", "K22", "K23", "K24", "K31", "K41", "K42"], paper.Tasks.Select(task => task.Id));
+        Assert.All(paper.Tasks, task => Assert.True(task is { Status: PaperStatus.Sample, Source.Length: > 10 }, task.Id));
         Assert.Equal([20m, 40m, 20m, 20m], paper.Subjects.Select(subject => subject.Weight));
-        Assert.Equal(24, paper.Task("K21")!.Items.Count());
+        Assert.Equal([24, 23, 23, 9], ((string[])["K21", "K22", "K23", "K24"]).Select(task => paper.Task(task)!.Items.Count()));
         Assert.Equal(Hash256.Of(SamplePaper.Bytes), paper.Hash);
     }
 
@@ -24,13 +25,13 @@ public sealed class PaperReaderTests
     [InlineData("pass: 80", "pass: 180", "pass", "0 … 100")]
     [InlineData("semantics: 1", "semantics: 2", "semantics", "not known")]
     [InlineData("weight: 40", "weight: 41", "subjects", "add up")]
-    [InlineData("kind: automatic", "kind: magic", "tasks[1].blocks[0].items[0].deductions[1].kind", "one of")]
-    [InlineData("{switch: fan, is: on}", "{switch: fann, is: on}", "tasks[1].blocks[0].items[0].deductions[1].check.before.first.switch", "not declared")]
-    [InlineData("{switch: fan, is: on}", "{signal: fan, above: 1}", "tasks[1].blocks[0].items[0].deductions[1].check.before.first.signal", "sampled")]
-    [InlineData("check: {before:", "check: {befor:", "tasks[1].blocks[0].items[0].deductions[1].check.", "exactly one rule")]
-    [InlineData("id: K21.1.b", "id: K21.2.b", "tasks[1].blocks[0].items[0].deductions[1].id", "begin with")]
-    [InlineData("id: K21.3\n", "id: K21.2\n", "tasks[1].blocks[0].items[2].id", "more than once")]
-    [InlineData("doubts: [main,", "doubts: [mains,", "tasks[1].conflicts[0].doubts", "not declared")]
+    [InlineData("kind: automatic", "kind: magic", "tasks[4].blocks[0].items[0].deductions[1].kind", "one of")]
+    [InlineData("{switch: fan, is: on}", "{switch: fann, is: on}", "tasks[4].blocks[0].items[0].deductions[1].check.before.first.switch", "not declared")]
+    [InlineData("{switch: fan, is: on}", "{signal: fan, above: 1}", "tasks[4].blocks[0].items[0].deductions[1].check.before.first.signal", "sampled")]
+    [InlineData("check: {before:", "check: {befor:", "tasks[4].blocks[0].items[0].deductions[1].check.", "exactly one rule")]
+    [InlineData("id: K21.1.b", "id: K21.2.b", "tasks[4].blocks[0].items[0].deductions[1].id", "begin with")]
+    [InlineData("id: K21.3\n", "id: K21.2\n", "tasks[4].blocks[0].items[2].id", "more than once")]
+    [InlineData("doubts: [main,", "doubts: [mains,", "tasks[4].conflicts[0].doubts", "not declared")]
     public void Each_error_names_file_line_column_and_field(string right, string wrong, string field, string message)
     {
         var at = SamplePaper.Text.IndexOf(right, StringComparison.Ordinal);

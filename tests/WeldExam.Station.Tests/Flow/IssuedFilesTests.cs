@@ -12,6 +12,7 @@ public sealed class IssuedFilesTests
     private readonly Es256Signer _centre = new(ECDsa.Create(ECCurve.NamedCurves.nistP256));
     private readonly SimulatedDisk _disk = new(seed: 3);
     private readonly RosterBook _book = new();
+    private readonly PolicyBook _policies = new();
 
     [Fact]
     public void An_older_roster_is_not_called_in_force_and_not_kept()
@@ -53,7 +54,26 @@ public sealed class IssuedFilesTests
         Assert.Empty(Files(_centre, new()).Load());
     }
 
-    private IssuedFiles Files(Es256Signer centre, RosterBook book) => new(_disk, centre.PublicKey, new Es256Suite(), new(), book, "HB-001");
+    [Fact]
+    public void A_policy_of_another_point_or_another_signer_is_refused_and_the_rest_outlives_a_restart()
+    {
+        var files = Files(_centre, _book);
+        Assert.Contains("policy.otherPoint", Assert.IsType<Adoption.Refused>(files.Adopt(Policy("HB-002", 1).ToFile().Sign(_centre), out _)).Reason, StringComparison.Ordinal);
+        using var station = new Es256Signer(ECDsa.Create(ECCurve.NamedCurves.nistP256));
+        Assert.IsType<Adoption.Refused>(files.Adopt(Policy("HB-001", 1).ToFile().Sign(station), out _));
+        Assert.IsType<Adoption.InForce>(files.Adopt(Policy("HB-001", 2).ToFile().Sign(_centre), out _));
+        Assert.IsType<Adoption.Known>(files.Adopt(Policy("HB-001", 1).ToFile().Sign(_centre), out _));
+        Assert.Contains("policy.sameVersion", Assert.IsType<Adoption.Refused>(files.Adopt((Policy("HB-001", 2) with { Reason = "other" }).ToFile().Sign(_centre), out _)).Reason, StringComparison.Ordinal);
+        Assert.Contains("policy.malformed", Assert.IsType<Adoption.Refused>(files.Adopt(new SignedFile(FileKind.Policy, "x", "1", "{}"u8.ToArray()).Sign(_centre), out _)).Reason, StringComparison.Ordinal);
+        var again = new PolicyBook();
+        Assert.Empty(new IssuedFiles(_disk, _centre.PublicKey, new Es256Suite(), new(), new(), again, "HB-001").Load());
+        Assert.Equal(2, again.VersionOf("trial"));
+    }
+
+    private static PaperPolicy Policy(string point, int version) => new(
+        "trial", version, point, new('c', 64), new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero), new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero), ["C-1", "C-2"], "trial");
+
+    private IssuedFiles Files(Es256Signer centre, RosterBook book) => new(_disk, centre.PublicKey, new Es256Suite(), new(), book, _policies, "HB-001");
 
     private byte[] Signed(int version, string who) => Roster(version, who).ToFile().Sign(_centre);
 

@@ -1,6 +1,7 @@
 using WeldExam.Exam.Journal;
 using WeldExam.Exam.Time;
 using WeldExam.Station.Acquisition;
+using WeldExam.Station.Files;
 using WeldExam.Station.Flow;
 using WeldExam.Station.Readiness;
 using WeldExam.TestKit.Stations;
@@ -20,6 +21,7 @@ public sealed class ReadinessGateTests
     private ExamMode _mode = ExamMode.Practice;
     private ClockAnchor _clock = Good;
     private long _free = 512L * 1024 * 1024;
+    private readonly PolicyBook _policies = new();
     private string? _fault;
     private MonotonicTick _asked = Now - TimeSpan.FromMilliseconds(100);
 
@@ -123,6 +125,6 @@ public sealed class ReadinessGateTests
         live.Take(_work.PollInputs(Now - TimeSpan.FromMilliseconds(50)));
         live.Take(_work.PollMeter(_asked));
         var setup = new StationSetup("p", "s", "b", _mode, true, _table, new()) { Wiring = _wiring };
-        return ReadinessGate.Check(setup, TestPaper.Sample, TestPaper.Sample.Task("K21")!, live, _clock, _free, _fault, Now);
+        return ReadinessGate.Check(setup, TestPaper.Sample, TestPaper.Sample.Task("K21")!, live, _clock, _policies, _free, _fault, Now);
     }
 }

@@ -46,13 +46,16 @@ public sealed class BenchStation : IDisposable
         var around = new StationSurroundings(
             store,
             shelf,
-            new TestRoster(options.Papers[0].Hash) { IsInForce = options.HasRoster, Drawn = options.Drawn },
+            new TestRoster(options.Papers[0].Hash) { IsInForce = options.HasRoster, Drawn = options.Drawn, Attempt = options.Attempt, Subjects = options.Subjects },
             options.HasRoster ? TestRoster.Key : null,
             wallClock,
             clock,
             new SeededIds(options.Seed + options.Boot),
             box.BootOf(options.Boot),
-            store.Load());
+            store.Load())
+        {
+            Policies = options.Policies,
+        };
         var station = new BenchStation(new(setup, around, NullLogger<StationLoop>.Instance), store, clock, wallClock);
         station.Run(pump, station.Loop.RunAsync);
         return station;
@@ -89,6 +92,14 @@ public sealed record BenchOptions
 
     /// <summary>Tasks that the roster draws for everybody.</summary>
     public ImmutableArray<string> Drawn { get; init; } = [];
+
+    /// <summary>Which attempt everybody sits.</summary>
+    public int Attempt { get; init; } = 1;
+
+    /// <summary>What everybody sits.</summary>
+    public ImmutableArray<string> Subjects { get; init; } = ["K1", "K2", "K3", "K4"];
+
+    public PolicyBook Policies { get; init; } = new();
 
     public Station.Acquisition.ChannelTable Channels { get; init; } = TestDevices.Table();
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using WeldExam.EdgeGateway.Commands.Devices;
+using WeldExam.Exam.Journal;
 using WeldExam.Exam.Scores;
 
 namespace WeldExam.EdgeGateway.Commands.Sheets;
@@ -14,7 +15,7 @@ internal static class SheetText
         var part = sheet.Part;
         text.AppendLine($"══ {part.Task} ({part.Subject}) · 考生 {part.Candidate} · {part.Point}/{part.Station} ══");
         if (sheet.IsSample)
-            text.AppendLine("   样卷，仅供练习 · SAMPLE PAPER, practice only");
+            text.AppendLine($"   {Spoken.Line(part.Mode == ExamMode.Exam ? "sheet.samplePermitted" : "sheet.samplePractice")}");
         if (sheet.IsTest)
             text.AppendLine("   模拟设备，测试 · TEST with simulated devices");
         foreach (var block in sheet.Blocks)

@@ -46,6 +46,8 @@ internal static class OpeningFormats
         fields.Maps(14, part.Channels, WriteChannel);
         if (part.Rig is { } rig)
             fields.Text(15, rig);
+        if (part.Form != ExamForm.Instrumented)
+            fields.Code(16, part.Form);
     }
 
     private static PartOpening ReadPart(FieldReader fields) => new(
@@ -66,6 +68,7 @@ internal static class OpeningFormats
         fields.Maps(14, ReadChannel))
     {
         Rig = fields.Has(15) ? fields.Text(15) : null,
+        Form = fields.Has(16) ? fields.Code<ExamForm>(16) : ExamForm.Instrumented,
     };
 
     private static void WriteCard(FieldWriter fields, TaskCard card)
