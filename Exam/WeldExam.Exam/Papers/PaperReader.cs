@@ -93,24 +93,11 @@ public static class PaperReader
             fields.Texts("identityFactors"),
             fields.OptionalNumber("holdPeriods") ?? 2.5m,
             signals,
-            fields.OptionalList("arcs", ReadArc),
+            fields.OptionalList("arcs", ArcFields.Read),
             fields.List("subjects", s => new Subject(s.Text("id"), s.Bilingual("title"), s.Number("weight"))),
             fields.List("tasks", task => ReadTask(task, rules)),
             hash);
     }
-
-    private static ArcParameters ReadArc(YamlFields arc) => new(
-        arc.Whole("process"),
-        arc.Number("offBelow"),
-        arc.Number("idleVoltage"),
-        arc.Number("arcAbove"),
-        arc.Number("arcVoltageMin"),
-        arc.Number("arcVoltageMax"),
-        arc.Seconds("arcHoldSeconds"),
-        arc.Seconds("endHoldSeconds"),
-        arc.Number("shortAbove"),
-        arc.Seconds("stuckHoldSeconds"),
-        arc.Seconds("runGapSeconds"));
 
     private static PaperTask ReadTask(YamlFields task, RuleFields rules) => new(
         task.Text("id"),
