@@ -12,6 +12,9 @@ namespace WeldExam.Exam.Papers;
 /// <param name="ShortAbove">Over this current (A) with too little voltage it is a short circuit.</param>
 /// <param name="StuckHold">A short held this long is a stuck electrode.</param>
 /// <param name="RunGap">A gap shorter than this belongs to the same run.</param>
+/// <param name="ElectrodeChangeGap">A gap this long between two arcs is taken for a change of the electrode; null where none is changed.</param>
+/// <param name="Efficiency">Thermal efficiency k of the process (EN 1011-1); null where no rule asks for the heat input.</param>
+/// <param name="LoadLine">Where a working pair of meters must lie; null where no rule asks.</param>
 public sealed record ArcParameters(
     int Process,
     decimal OffBelow,
@@ -23,4 +26,10 @@ public sealed record ArcParameters(
     TimeSpan EndHold,
     decimal ShortAbove,
     TimeSpan StuckHold,
-    TimeSpan RunGap);
+    TimeSpan RunGap,
+    TimeSpan? ElectrodeChangeGap = null,
+    decimal? Efficiency = null,
+    LoadLine? LoadLine = null);
+
+/// <summary>Arc voltage over arc current: U = <paramref name="Volts"/> + <paramref name="VoltsPerAmpere"/> · I, give or take <paramref name="Tolerance"/> volts.</summary>
+public sealed record LoadLine(decimal Volts, decimal VoltsPerAmpere, decimal Tolerance);

@@ -61,7 +61,7 @@ public static class PaperReader
             fields.Texts("identityFactors"),
             fields.OptionalNumber("holdPeriods") ?? 2.5m,
             signals,
-            fields.OptionalList("arcs", ReadArc),
+            fields.OptionalList("arcs", ArcFields.Read),
             fields.List("subjects", s => new Subject(s.Text("id"), s.Bilingual("title"), s.Number("weight"))),
             [.. inline, .. trees.Tasks.Select((root, i) => tasks.Own(root, $"tasks[{inline.Length + i}]", errors))],
             hash)
@@ -89,17 +89,4 @@ public static class PaperReader
         fields.OptionalWhole("attempts"),
         fields.OptionalWhole("validityDays"),
         fields.OptionalWhole("publicationDays"));
-
-    private static ArcParameters ReadArc(YamlFields arc) => new(
-        arc.Whole("process"),
-        arc.Number("offBelow"),
-        arc.Number("idleVoltage"),
-        arc.Number("arcAbove"),
-        arc.Number("arcVoltageMin"),
-        arc.Number("arcVoltageMax"),
-        arc.Seconds("arcHoldSeconds"),
-        arc.Seconds("endHoldSeconds"),
-        arc.Number("shortAbove"),
-        arc.Seconds("stuckHoldSeconds"),
-        arc.Seconds("runGapSeconds"));
 }

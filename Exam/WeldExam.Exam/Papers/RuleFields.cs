@@ -10,7 +10,32 @@ internal sealed class RuleFields(IReadOnlyDictionary<string, PaperSignal> signal
 {
     private static readonly SwitchIs NoCondition = new(string.Empty, SwitchState.On);
     private static readonly string[] Operators =
-        ["eventually", "never", "always", "atEnd", "order", "before", "within", "fraction", "count", "duration", "arc", "all", "any", "not"];
+        ["eventually", "never", "always", "atEnd", "order", "before", "within", "comes", "hold", "agree", "residual", "valueAtEnd", "fraction", "count", "duration", "arc", "all", "any", "not"];
+
+    private static readonly (string Name, ArcFigure Figure)[] ArcFigures =
+    [
+        ("starts", ArcFigure.Starts),
+        ("failedStarts", ArcFigure.FailedStarts),
+        ("stuck", ArcFigure.Stuck),
+        ("runs", ArcFigure.Runs),
+        ("interruptions", ArcFigure.Interruptions),
+        ("electrodeChanges", ArcFigure.ElectrodeChanges),
+        ("totalSeconds", ArcFigure.Total),
+        ("longestRunSeconds", ArcFigure.LongestRun),
+        ("firstRunSeconds", ArcFigure.FirstRun),
+        ("pauseAfterFirstRunSeconds", ArcFigure.PauseAfterFirstRun),
+        ("dutyCyclePercent", ArcFigure.DutyCycle),
+        ("meanCurrent", ArcFigure.MeanCurrent),
+        ("meanVoltage", ArcFigure.MeanVoltage),
+        ("deviationCurrent", ArcFigure.DeviationCurrent),
+        ("deviationVoltage", ArcFigure.DeviationVoltage),
+        ("heatInput", ArcFigure.HeatInput),
+    ];
+
+    private static readonly ArcFigure[] OfTheWholeTask =
+    [
+        ArcFigure.Stuck, ArcFigure.FailedStarts, ArcFigure.ElectrodeChanges, ArcFigure.FirstRun, ArcFigure.PauseAfterFirstRun, ArcFigure.DutyCycle,
+    ];
 
     public Rule Rule(YamlFields fields)
     {
@@ -24,12 +49,17 @@ internal sealed class RuleFields(IReadOnlyDictionary<string, PaperSignal> signal
         return names[0] switch
         {
             "eventually" => new Eventually(Condition(fields, "eventually")),
-            "never" => new Never(During(fields, Condition(fields, "never")), fields.OptionalSeconds("longerThanSeconds") ?? TimeSpan.Zero),
-            "always" => new Never(During(fields, new NotThat(Condition(fields, "always"))), fields.OptionalSeconds("longerThanSeconds") ?? TimeSpan.Zero),
+            "never" => new Never(During(fields, Condition(fields, "never")), Grace(fields)),
+            "always" => new Never(During(fields, new NotThat(Condition(fields, "always"))), Grace(fields)),
             "atEnd" => new AtEnd(Condition(fields, "atEnd")),
             "order" => new InOrder(fields.List("order", Moment)),
             "before" => new Before(Moment(fields, "before"), Moment(fields, "then")),
             "within" => new Within(Moment(fields, "within"), Moment(fields, "after"), fields.Seconds("atMostSeconds")),
+            "comes" => new After(Moment(fields, "comes"), Moment(fields, "after")),
+            "hold" => new Until(Condition(fields, "hold"), Condition(fields, "until"), Grace(fields), fields.Flag("mustCome")),
+            "agree" => new Agree(Condition(fields, "agree"), Condition(fields, "with"), Grace(fields)),
+            "residual" => Residual(fields),
+            "valueAtEnd" => new AtEnd(Bounded(fields, "valueAtEnd", Known(fields, "valueAtEnd", isSwitch: false), "atLeast", "atMost")),
             "fraction" => Fraction(fields),
             "count" => Limited(fields, new Count(Condition(fields, "count"), fields.OptionalWhole("atLeast"), fields.OptionalWhole("atMost"))),
             "duration" => Duration(fields),
@@ -81,13 +111,15 @@ internal sealed class RuleFields(IReadOnlyDictionary<string, PaperSignal> signal
             return Sampled(fields, Known(fields, "signal", isSwitch: false));
         if (fields.Has("arc"))
             return new ArcIs(State(fields));
+        if (fields.Has("onLoadLine"))
+            return fields.Flag("onLoadLine") ? new OnLoadLine() : new NotThat(new OnLoadLine());
         if (fields.Has("all"))
             return new AllOf(NotEmpty(fields, "all", fields.List("all", Condition)));
         if (fields.Has("any"))
             return new AnyOf(NotEmpty(fields, "any", fields.List("any", Condition)));
         if (fields.Has("not"))
             return new NotThat(Condition(fields, "not"));
-        fields.Fail(string.Empty, "a condition is expected: switch, signal, arc, all, any or not");
+        fields.Fail(string.Empty, "a condition is expected: switch, signal, arc, onLoadLine, all, any or not");
         return NoCondition;
     }
 
@@ -104,13 +136,16 @@ internal sealed class RuleFields(IReadOnlyDictionary<string, PaperSignal> signal
             return new Above(signal, fields.Number("above"));
         if (fields.Has("below"))
             return new Below(signal, fields.Number("below"));
+        if (fields.Has("frozenForSeconds"))
+            return new Frozen(signal, fields.Seconds("frozenForSeconds"));
         if (fields.Has("window") && signal != SignalNames.Current && fields.Fields("window").Has("taskCard"))
             fields.Fail("window", "a task card's window is that of the current");
         if (fields.Has("window"))
             return Nested<Condition>(fields, "window", window => window.Has("taskCard")
                 ? window.Flag("taskCard") ? new InWindow(signal, null, null) : NoCondition
-                : new InWindow(signal, window.Number("min"), window.Number("max")));
-        fields.Fail("signal", "above, below or window is missing");
+                : window.Has("min") && window.Has("max") ? new InWindow(signal, window.Number("min"), window.Number("max"))
+                : Bounded(window, "min", signal, "min", "max"));
+        fields.Fail("signal", "above, below, window or frozenForSeconds is missing");
         return NoCondition;
     }
 
@@ -121,6 +156,22 @@ internal sealed class RuleFields(IReadOnlyDictionary<string, PaperSignal> signal
         ("arc", ArcStates.Arc),
         ("short", ArcStates.Short),
         ("stuck", ArcStates.Stuck));
+
+    private static TimeSpan Grace(YamlFields fields) => fields.OptionalSeconds("longerThanSeconds") ?? TimeSpan.Zero;
+
+    private static Bounded Bounded(YamlFields fields, string name, string signal, string lower, string upper)
+    {
+        var bounded = new Bounded(signal, fields.OptionalNumber(lower), fields.OptionalNumber(upper));
+        if (bounded is { Min: null, Max: null })
+            fields.Fail(name, $"{lower} or {upper} is missing");
+        return bounded;
+    }
+
+    private Never Residual(YamlFields fields)
+    {
+        var left = new Residual(Known(fields, "residual", isSwitch: false), fields.Number("above"));
+        return new(new AllOf([Condition(fields, "while"), left]), fields.Seconds("longerThanSeconds"));
+    }
 
     private Condition During(YamlFields fields, Condition condition) =>
         fields.Has("while") ? new AllOf([Condition(fields, "while"), condition]) : condition;
@@ -157,22 +208,23 @@ internal sealed class RuleFields(IReadOnlyDictionary<string, PaperSignal> signal
 
     private static ArcStatistic Arc(YamlFields fields)
     {
-        var figure = fields.Choice(
-            "arc",
-            ("starts", ArcFigure.Starts),
-            ("stuck", ArcFigure.Stuck),
-            ("runs", ArcFigure.Runs),
-            ("interruptions", ArcFigure.Interruptions),
-            ("totalSeconds", ArcFigure.Total),
-            ("longestRunSeconds", ArcFigure.LongestRun),
-            ("firstRunSeconds", ArcFigure.FirstRun),
-            ("pauseAfterFirstRunSeconds", ArcFigure.PauseAfterFirstRun));
+        var figure = fields.Choice("arc", ArcFigures);
         var statistic = new ArcStatistic(
-            figure, fields.Flag("afterFirstRun"), fields.OptionalNumber("atLeast"), fields.OptionalNumber("atMost"));
+            figure, fields.Flag("afterFirstRun"), fields.OptionalNumber("atLeast"), fields.OptionalNumber("atMost"), Seam(fields, figure));
         if (statistic is { AtLeast: null, AtMost: null })
             fields.Fail("arc", "atLeast or atMost is missing");
-        if (statistic.IsAfterFirstRun && figure is ArcFigure.Stuck or ArcFigure.FirstRun or ArcFigure.PauseAfterFirstRun && statistic.IsAfterFirstRun)
+        if (statistic.IsAfterFirstRun && Array.Exists(OfTheWholeTask, whole => whole == figure))
             fields.Fail("afterFirstRun", "this figure is about the whole task");
         return statistic;
+    }
+
+    private static decimal? Seam(YamlFields fields, ArcFigure figure)
+    {
+        if (figure != ArcFigure.HeatInput)
+            return null;
+        var seam = fields.Number("seamMillimetres");
+        if (seam <= 0)
+            fields.Fail("seamMillimetres", "a length is expected");
+        return seam;
     }
 }

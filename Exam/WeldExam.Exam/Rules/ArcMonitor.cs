@@ -2,104 +2,118 @@ using WeldExam.Exam.Timeline;
 
 namespace WeldExam.Exam.Rules;
 
-/// <summary>Figures of the arc's runs. It keeps the spells of the arc; the state needs an arc of 0.3 s and a gap of 0.5 s, so an hour has a few thousand at most.</summary>
-internal sealed class ArcMonitor(Probe arc, ArcStatistic statistic, ArcTiming timing, Func<long, long, long> doubt) : StretchMonitor(arc)
+/// <summary>A figure of the arc against its limits.</summary>
+internal abstract class ArcMonitor(ArcRecord record, ArcStatistic statistic) : RuleMonitor
 {
-    private const int MostSpells = 8192;
-    private const long Second = 1_000_000;
-    private readonly List<ArcSpell> _spells = [];
-    private readonly SpellMeter _meter = new();
-    private long _unknownSince = long.MinValue; // begin of the unknown run that reaches up to now
-    private bool _hole;                          // … and whether it is more than an edge
-    private bool _gapHole;                       // a hole in the gap since the latest spell
-    private long _gapOff;                        // the longest known-off stretch in it
-    private bool _overflow;
+    protected ArcRecord Record => record;
 
-    protected override void Take(long from, long to, Truth truth)
+    protected ArcStatistic Statistic => statistic;
+
+    public override void Begin(long at, ReadOnlySpan<Truth> values) => record.Begin(at, values);
+
+    public override void Step(long at, ReadOnlySpan<Truth> values) => record.Step(at, values);
+
+    public override bool Reads(int track) => record.Reads(track);
+
+    public override Finding Conclude(long end)
     {
-        _meter.Take(from, to, truth);
-        switch (truth)
-        {
-            case Truth.True:
-                Burn(from, to);
-                break;
-            case Truth.False:
-                EndTail(from);
-                _gapOff = Math.Max(_gapOff, to - from);
-                _unknownSince = long.MinValue;
-                break;
-            default:
-                if (_unknownSince == long.MinValue)
-                    (_unknownSince, _hole) = (from, false);
-                _hole |= truth == Truth.Hole;
-                _gapHole |= truth == Truth.Hole;
-                break;
-        }
+        record.Conclude(end);
+        var (outcome, excess) = Judge();
+        var evidence = outcome == Outcome.Unknown && record.Spells.UnknownTotal > 0 ? record.Spells.Unseen : record.Spells.Sure;
+        return new(outcome, evidence.IsEmpty ? [new(record.Start, end)] : evidence, excess);
     }
 
-    protected override Finding Find(long end)
+    protected abstract (Outcome Outcome, int Excess) Judge();
+}
+
+/// <summary>A number of things or a time, known between two bounds.</summary>
+internal sealed class ArcSpanMonitor(ArcRecord record, ArcStatistic statistic, ArcBasis basis) : ArcMonitor(record, statistic)
+{
+    private const long Second = 1_000_000;
+
+    protected override (Outcome Outcome, int Excess) Judge()
     {
-        EndTail(end);
-        _meter.Close();
         var (least, most, scale) = Measure();
-        var outcome = IsTooFine() || _overflow
-            ? Outcome.Unknown
-            : Bounds.Judge(least, most, Scaled(statistic.AtLeast, scale), Scaled(statistic.AtMost, scale));
-        var evidence = outcome == Outcome.Unknown && _meter.UnknownTotal > 0 ? _meter.Unseen : _meter.Sure;
-        var excess = scale == 1 && outcome == Outcome.No && least > statistic.AtMost ? (int)(least - statistic.AtMost.Value) : 0;
-        return new(outcome, evidence.IsEmpty ? [new(Start, end)] : evidence, excess);
+        var outcome = IsTooFine() ? Outcome.Unknown : Bounds.Judge(least, most, Scaled(Statistic.AtLeast, scale), Scaled(Statistic.AtMost, scale));
+        return (outcome, scale == 1 && outcome == Outcome.No && least > Statistic.AtMost ? (int)(least - Statistic.AtMost.Value) : 0);
     }
 
     private static long? Scaled(decimal? limit, long scale) => limit is { } value ? (long)(value * scale) : null;
 
-    private bool IsTooFine() => 2 * Refresh > statistic.Figure switch
+    private bool IsTooFine() => 2 * Record.Refresh > Statistic.Figure switch
     {
-        ArcFigure.Starts => Math.Min(timing.ArcHold, timing.EndHold),
-        ArcFigure.Stuck => timing.StuckHold,
-        ArcFigure.Runs or ArcFigure.Interruptions => timing.RunGap,
-        _ => Math.Min(Scaled(statistic.AtLeast, Second) ?? long.MaxValue, Scaled(statistic.AtMost, Second) ?? long.MaxValue),
+        ArcFigure.Starts => Math.Min(basis.ArcHold, basis.EndHold),
+        ArcFigure.Runs or ArcFigure.Interruptions => basis.RunGap,
+        ArcFigure.ElectrodeChanges => basis.ChangeGap ?? 0,
+        ArcFigure.DutyCycle => long.MaxValue,
+        _ => Math.Min(Scaled(Statistic.AtLeast, Second) ?? long.MaxValue, Scaled(Statistic.AtMost, Second) ?? long.MaxValue),
     };
 
     private (long Least, long? Most, long Scale) Measure()
     {
-        if (statistic.Figure is ArcFigure.Starts or ArcFigure.Stuck && !statistic.IsAfterFirstRun)
-            return (_meter.LeastCount, _meter.IsCountExact ? _meter.LeastCount : null, 1);
-        var runs = ArcRuns.Of(_spells, timing.RunGap, _gapHole, doubt);
-        if (statistic.IsAfterFirstRun || statistic.Figure is ArcFigure.FirstRun or ArcFigure.PauseAfterFirstRun)
-            return runs.AfterFirst(statistic.Figure);
-        return statistic.Figure switch
+        var (spells, runs) = (Record.Spells, Record.Runs);
+        if (Statistic.IsAfterFirstRun || Statistic.Figure is ArcFigure.FirstRun or ArcFigure.PauseAfterFirstRun)
+            return runs.AfterFirst(Statistic.Figure);
+        return Statistic.Figure switch
         {
+            ArcFigure.Starts => (spells.LeastCount, spells.IsCountExact ? spells.LeastCount : null, 1),
             ArcFigure.Runs => (runs.Least, runs.Most, 1),
             ArcFigure.Interruptions => (Math.Max(0, runs.Least - 1), runs.Most is { } most ? Math.Max(0, most - 1) : null, 1),
-            ArcFigure.LongestRun => (runs.SureLongest, runs.PossibleLongest(_meter.PossibleLongest), Second),
-            _ => (_meter.SureTotal, _meter.SureTotal + _meter.UnknownTotal, Second),
+            ArcFigure.ElectrodeChanges when basis.ChangeGap is null => (0, null, 1),
+            ArcFigure.ElectrodeChanges => (Record.ElectrodeChanges.Least, Record.ElectrodeChanges.Most, 1),
+            ArcFigure.DutyCycle => (Record.Duty?.Least ?? 0, Record.Duty?.Most, DutyWindow.Cycle / 100),
+            ArcFigure.LongestRun => (runs.SureLongest, runs.PossibleLongest(spells.PossibleLongest), Second),
+            _ => (spells.SureTotal, spells.SureTotal + spells.UnknownTotal, Second),
         };
-    }
-
-    private void Burn(long from, long to)
-    {
-        var lead = _unknownSince == long.MinValue ? from : _unknownSince;
-        EndTail(from);
-        _unknownSince = long.MinValue;
-        if (_spells.Count > 0 && _spells[^1].To == from)
-            _spells[^1] = _spells[^1] with { To = to, Tail = to };
-        else if (_spells.Count < MostSpells)
-            _spells.Add(new(from, to, lead, to, _gapHole, _gapOff));
-        else
-            _overflow = true;
-        (_gapHole, _gapOff) = (false, 0);
-    }
-
-    /// <summary>The unknown stretch after a spell ends here: the spell may have reached so far.</summary>
-    private void EndTail(long at)
-    {
-        if (_spells.Count > 0 && _unknownSince != long.MinValue && _unknownSince == _spells[^1].To)
-            _spells[^1] = _spells[^1] with { Tail = at };
     }
 }
 
-/// <summary>The holds of an arc, microseconds.</summary>
-internal readonly record struct ArcTiming(long ArcHold, long EndHold, long StuckHold, long RunGap);
+/// <summary>A mean, a deviation or the heat input over the arc's samples. Limits are widened by the meters' uncertainty, so doubt goes to
+/// the candidate; where something of the arc was not seen the figure is unknown.</summary>
+internal sealed class ArcValueMonitor(ArcRecord record, ArcStatistic statistic, ArcBasis basis) : ArcMonitor(record, statistic)
+{
+    protected override (Outcome Outcome, int Excess) Judge()
+    {
+        var sums = Statistic.IsAfterFirstRun ? Record.Later : Record.First.With(Record.Later);
+        if (Record.HasHole || !sums.IsSound || (Statistic.IsAfterFirstRun && !Record.Runs.IsFirstTold) || basis is not { Current: { } current, Voltage: { } voltage })
+            return (Outcome.Unknown, 0);
+        if (sums.Time == 0)
+            return (Outcome.Yes, 0); // of no arc at all nothing is wrong; that there was none is for another rule
+        return Between(sums, current, voltage) is not var (least, most) ? (Outcome.Unknown, 0)
+            : (most < Statistic.AtLeast || least > Statistic.AtMost ? Outcome.No : Outcome.Yes, 0);
+    }
 
-/// <summary>A spell of arc: surely from … to, perhaps from lead to tail; and what lies between it and the one before.</summary>
-internal readonly record struct ArcSpell(long From, long To, long Lead, long Tail, bool HoleBefore, long OffBefore);
+    private (decimal Least, decimal Most)? Between(ArcSums sums, Signals.Channel current, Signals.Channel voltage)
+    {
+        if (Statistic.Figure == ArcFigure.HeatInput)
+        {
+            return Statistic.SeamMillimetres is { } seam && basis.Efficiency is { } efficiency
+                ? (HeatInput.OfEnergy(efficiency, sums.Joules(current, voltage, -1), seam), HeatInput.OfEnergy(efficiency, sums.Joules(current, voltage, 1), seam))
+                : null;
+        }
+
+        var isVoltage = Statistic.Figure is ArcFigure.MeanVoltage or ArcFigure.DeviationVoltage;
+        var channel = isVoltage ? voltage : current;
+        var mean = sums.Mean(isVoltage);
+        var value = Statistic.Figure is ArcFigure.MeanCurrent or ArcFigure.MeanVoltage ? mean : sums.Deviation(isVoltage);
+        var doubt = (Math.Abs(mean) * channel.Uncertainty.OfReadingPpm / 1_000_000) + channel.Uncertainty.Absolute;
+        return (Resolution.Scaled(value - doubt, -channel.Exponent), Resolution.Scaled(value + doubt, -channel.Exponent));
+    }
+}
+
+/// <summary>What the figures of the arc rest on: the holds (microseconds), the process and the meters.</summary>
+internal sealed record ArcBasis(
+    long ArcHold, long EndHold, long StuckHold, long RunGap, long? ChangeGap, decimal? Efficiency, Signals.Channel? Current, Signals.Channel? Voltage)
+{
+    public static readonly ArcBasis None = new(0, 0, 0, 0, null, null, null, null);
+
+    public static ArcBasis Of(Papers.ArcParameters arc, Signals.Channel? current, Signals.Channel? voltage) => new(
+        arc.ArcHold.Microseconds(),
+        arc.EndHold.Microseconds(),
+        arc.StuckHold.Microseconds(),
+        arc.RunGap.Microseconds(),
+        arc.ElectrodeChangeGap?.Microseconds(),
+        arc.Efficiency,
+        current,
+        voltage);
+}

@@ -26,6 +26,19 @@ public sealed record Below(string Signal, decimal Limit) : Condition;
 /// <param name="Max">Upper limit; null takes the task card's.</param>
 public sealed record InWindow(string Signal, decimal? Min, decimal? Max) : Condition;
 
+/// <summary>A sampled value is not surely under the one limit nor surely over the other, of which at least one is stated.</summary>
+public sealed record Bounded(string Signal, decimal? Min, decimal? Max) : Condition;
+
+/// <summary>A value surely above the limit that stayed behind when something was switched off: only a channel that the station itself
+/// powers can tell.</summary>
+public sealed record Residual(string Signal, decimal Limit) : Condition;
+
+/// <summary>The meter has repeated exactly one value for that long.</summary>
+public sealed record Frozen(string Signal, TimeSpan For) : Condition;
+
+/// <summary>Current and voltage are not surely off the load line of the paper's arcs.</summary>
+public sealed record OnLoadLine : Condition;
+
 /// <summary>The arc is in one of these states.</summary>
 public sealed record ArcIs(ArcStates States) : Condition;
 

@@ -35,6 +35,8 @@ internal sealed class FractionMonitor(Probe of, Probe during, decimal atLeast) :
         (_of, _during) = (newOf, newDuring);
     }
 
+    public override bool Reads(int track) => of.Reads(track) || during.Reads(track);
+
     public override Finding Conclude(long end)
     {
         Take(end);

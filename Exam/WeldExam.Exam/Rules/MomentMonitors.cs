@@ -70,6 +70,8 @@ internal abstract class MomentsMonitor(params MomentWatch[] moments) : RuleMonit
             moment.Step(at, values);
     }
 
+    public override bool Reads(int track) => Array.Exists(moments, moment => moment.Reads(track));
+
     public override Finding Conclude(long end)
     {
         foreach (var moment in moments)
@@ -136,5 +138,18 @@ internal sealed class WithinMonitor(MomentWatch moment, MomentWatch after, long 
         if (after.IsSure && (came.Latest < after.Earliest || came.Earliest - after.Latest - off > atMost))
             return Outcome.No;
         return came.IsSure && came.Earliest >= after.Latest && came.Latest - after.Earliest + off <= atMost ? Outcome.Yes : Outcome.Unknown;
+    }
+}
+
+/// <param name="moment">What must come.</param>
+/// <param name="of">What it must not come before.</param>
+internal sealed class AfterMonitor(MomentWatch moment, MomentWatch of) : MomentsMonitor(moment, of)
+{
+    protected override Outcome Judge(MomentRange[] ranges)
+    {
+        var (came, of) = (ranges[0], ranges[1]);
+        if (of.IsAbsent || (came.IsSure && of.IsSurelyNotAfter(came)))
+            return Outcome.Yes;
+        return of.IsSure && (came.IsAbsent || of.IsSurelyAfter(came)) ? Outcome.No : Outcome.Unknown;
     }
 }

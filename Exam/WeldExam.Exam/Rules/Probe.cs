@@ -9,6 +9,9 @@ internal abstract class Probe
     public abstract long Refresh { get; }
 
     public abstract Truth Read(ReadOnlySpan<Truth> values);
+
+    /// <summary>Whether the condition rests on that track.</summary>
+    public abstract bool Reads(int track);
 }
 
 internal sealed class LeafProbe(int track, long refresh) : Probe
@@ -16,6 +19,8 @@ internal sealed class LeafProbe(int track, long refresh) : Probe
     public override long Refresh => refresh;
 
     public override Truth Read(ReadOnlySpan<Truth> values) => values[track];
+
+    public override bool Reads(int other) => other == track;
 }
 
 internal sealed class AllProbe(Probe[] probes) : Probe
@@ -29,6 +34,8 @@ internal sealed class AllProbe(Probe[] probes) : Probe
             all = all.And(probe.Read(values));
         return all;
     }
+
+    public override bool Reads(int track) => Array.Exists(probes, probe => probe.Reads(track));
 }
 
 internal sealed class AnyProbe(Probe[] probes) : Probe
@@ -42,6 +49,8 @@ internal sealed class AnyProbe(Probe[] probes) : Probe
             any = any.Or(probe.Read(values));
         return any;
     }
+
+    public override bool Reads(int track) => Array.Exists(probes, probe => probe.Reads(track));
 }
 
 internal sealed class NotProbe(Probe probe) : Probe
@@ -49,4 +58,29 @@ internal sealed class NotProbe(Probe probe) : Probe
     public override long Refresh => probe.Refresh;
 
     public override Truth Read(ReadOnlySpan<Truth> values) => probe.Read(values).Not();
+
+    public override bool Reads(int track) => probe.Reads(track);
+}
+
+/// <summary>The condition has not held at any moment up to now. It remembers, so each monitor needs its own.</summary>
+internal sealed class NotYetProbe(Probe probe) : Probe
+{
+    private Truth _sofar = Truth.True;
+    private bool _edge; // the condition was changing: it has come unless it changes back
+
+    public override long Refresh => probe.Refresh;
+
+    public override Truth Read(ReadOnlySpan<Truth> values)
+    {
+        var now = probe.Read(values);
+        if (now == Truth.True)
+            _sofar = Truth.False;
+        else if (_sofar == Truth.True && now == Truth.Edge)
+            _edge = true;
+        else if (_sofar == Truth.True && (now == Truth.Hole || _edge))
+            _sofar = Truth.Hole;
+        return _sofar == Truth.True && _edge ? Truth.Edge : _sofar;
+    }
+
+    public override bool Reads(int track) => probe.Reads(track);
 }

@@ -11,7 +11,11 @@ internal abstract class RuleMonitor
 
     public abstract void Begin(long at, ReadOnlySpan<Truth> values);
 
+    /// <summary>Called when a track that it reads has changed; more calls do no harm.</summary>
     public abstract void Step(long at, ReadOnlySpan<Truth> values);
+
+    /// <summary>Whether the rule rests on that track.</summary>
+    public abstract bool Reads(int track);
 
     /// <summary>Called once, when everything before <paramref name="end"/> has been handed in.</summary>
     public abstract Finding Conclude(long end);
@@ -47,6 +51,8 @@ internal abstract class StretchMonitor(Probe probe) : RuleMonitor
         _from = at;
         _now = truth;
     }
+
+    public override bool Reads(int track) => probe.Reads(track);
 
     public override Finding Conclude(long end)
     {
@@ -90,6 +96,8 @@ internal sealed class AllMonitor(RuleMonitor[] rules) : RuleMonitor
             rule.Step(at, values);
     }
 
+    public override bool Reads(int track) => Array.Exists(rules, rule => rule.Reads(track));
+
     public override Finding Conclude(long end)
     {
         var findings = Array.ConvertAll(rules, rule => rule.Conclude(end));
@@ -110,6 +118,8 @@ internal sealed class NotMonitor(RuleMonitor rule) : RuleMonitor
     public override void Begin(long at, ReadOnlySpan<Truth> values) => rule.Begin(at, values);
 
     public override void Step(long at, ReadOnlySpan<Truth> values) => rule.Step(at, values);
+
+    public override bool Reads(int track) => rule.Reads(track);
 
     public override Finding Conclude(long end)
     {

@@ -55,11 +55,17 @@ internal sealed class AtEndMonitor(Probe probe) : SpellMonitor(probe)
     }
 }
 
-internal sealed class CountMonitor(Probe probe, int? atLeast, int? atMost) : SpellMonitor(probe)
+/// <param name="probe">The condition.</param>
+/// <param name="atLeast">Lower limit.</param>
+/// <param name="atMost">Upper limit.</param>
+/// <param name="finest">What the condition is held for at least, when something assures that (microseconds): then no spell is shorter.</param>
+internal sealed class CountMonitor(Probe probe, int? atLeast, int? atMost, long? finest = null) : SpellMonitor(probe)
 {
     protected override Finding Judge(long end)
     {
-        var isTold = Spells.Shortest >= 2 * Refresh;
+        if (finest < 2 * Refresh)
+            return new(Outcome.Unknown, Spells.UnknownTotal > 0 ? Spells.Unseen : Spells.Sure is { IsEmpty: false } sure ? sure : [new(Start, end)]);
+        var isTold = finest is not null || Spells.Shortest >= 2 * Refresh;
         return Bounds.Judge(
             isTold ? Spells.LeastCount : 0, isTold && Spells.IsCountExact ? Spells.LeastCount : null, atLeast, atMost, Spells, new(Start, end));
     }

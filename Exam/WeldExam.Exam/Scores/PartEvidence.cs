@@ -13,6 +13,12 @@ internal sealed class PartEvidence : ITimelineReader
     private readonly PartOpening _opening;
     private readonly StationSignals _signals;
     private readonly SignalTimeline _timeline;
+    private readonly EntryOrder _order = new();
+    private readonly RuleMonitor[][] _byTrack;
+    private readonly IReadOnlyList<ArcRecord> _arcs;
+    private readonly HashSet<RuleMonitor> _woken = [];
+    private long _now = long.MinValue;
+    private long _end = long.MaxValue;
     private readonly List<(string Id, Rule Rule, RuleMonitor Monitor)> _checks = [];
     private readonly PaperTask _task;
     private readonly HashSet<InterruptionCause> _open = [];
@@ -28,7 +34,7 @@ internal sealed class PartEvidence : ITimelineReader
         (_axis, _opening, _task) = (axis, opening, task);
         _signals = new(paper, task, opening);
         _calibrated = [.. opening.Channels.Where(channel => channel.CalibrationDue is not null).Select(channel => channel.Signal)];
-        var compiler = new RuleCompiler(_signals.Leaf, _signals.Timing, axis.UncertaintyBetween);
+        var compiler = new RuleCompiler(_signals.Leaf, _signals.Basis, axis.UncertaintyBetween);
         foreach (var deduction in task.Items.SelectMany(item => item.Deductions))
         {
             if (deduction.Check is { } rule)
@@ -37,7 +43,11 @@ internal sealed class PartEvidence : ITimelineReader
 
         foreach (var conflict in task.Conflicts)
             _checks.Add((conflict.Id, conflict.Check, compiler.Compile(conflict.Check)));
-        _timeline = new(_signals.Tracks, this);
+        _byTrack = [.. Enumerable.Range(0, _signals.Tracks.Count).Select(track => Array.FindAll([.. _checks.Select(check => check.Monitor)], monitor => monitor.Reads(track)))];
+        _arcs = compiler.Arcs;
+        if (_signals.Held is { } held)
+            held.IsWanted = compiler.IsHoldWanted;
+        _timeline = new(_signals.Tracks, _signals.Held, this);
     }
 
     /// <summary>Whether a check can no longer change.</summary>
@@ -56,6 +66,68 @@ internal sealed class PartEvidence : ITimelineReader
     /// <param name="now">The latest moment the journal has reached with it.</param>
     /// <param name="end">End of the examined time, once it is known.</param>
     public void Take(in Placed placed, long now, long? end)
+    {
+        _order.Add(placed);
+        _now = now;
+        _end = end ?? long.MaxValue;
+        _order.Release(now - EntryOrder.Wait, Take);
+        _timeline.Advance(now - EntryOrder.Wait, _end);
+    }
+
+    /// <summary>The recorder stopped, and what follows is another start's: it never comes before what this one wrote.</summary>
+    public void BreakOff(long from)
+    {
+        _order.Release(long.MaxValue, Take);
+        _signals.BreakOff(from);
+    }
+
+    /// <summary>The verdict of every check. What comes later no longer counts.</summary>
+    public ImmutableDictionary<string, Verdict> Conclude(long end)
+    {
+        if (_verdicts is not null)
+            return _verdicts;
+        _order.Release(long.MaxValue, Take);
+        _timeline.Advance(_now, _end);
+        _signals.Finish(end);
+        _timeline.Finish(end);
+        var findings = _checks.ToDictionary(check => check.Id, check => _begun ? check.Monitor.Conclude(end) : new Finding(Outcome.Unknown, []));
+        var doubted = _task.Conflicts.Where(c => Cause(c.Check, []) == UnknownCause.None && findings[c.Id].Outcome == Outcome.No).SelectMany(c => c.Doubts).ToHashSet();
+        var conflicts = _task.Conflicts.Select(conflict => conflict.Id).ToHashSet();
+        return _verdicts = _checks.ToImmutableDictionary(
+            check => check.Id,
+            check => ToVerdict(findings[check.Id], Cause(check.Rule, conflicts.Contains(check.Id) ? [] : doubted)));
+    }
+
+    void ITimelineReader.Begin(long at, ReadOnlySpan<Truth> values)
+    {
+        _begun = true;
+        foreach (var check in _checks)
+            check.Monitor.Begin(at, values);
+    }
+
+    void ITimelineReader.Step(long at, ReadOnlySpan<Truth> values, ReadOnlySpan<int> changed)
+    {
+        if (changed.Length == 1)
+        {
+            foreach (var monitor in _byTrack[changed[0]])
+                monitor.Step(at, values);
+            return;
+        }
+
+        _woken.Clear();
+        foreach (var track in changed)
+            _woken.UnionWith(_byTrack[track]);
+        foreach (var monitor in _woken)
+            monitor.Step(at, values);
+    }
+
+    void ITimelineReader.Hold(HeldSample held)
+    {
+        foreach (var arc in _arcs)
+            arc.Hold(held);
+    }
+
+    private void Take(Placed placed)
     {
         switch (placed.Recorded.Entry)
         {
@@ -83,38 +155,6 @@ internal sealed class PartEvidence : ITimelineReader
                 _timeline.MaskFrom(placed.At, Mask());
                 break;
         }
-
-        _timeline.Advance(now, end ?? long.MaxValue);
-    }
-
-    public void BreakOff(long from) => _signals.BreakOff(from);
-
-    /// <summary>The verdict of every check. What comes later no longer counts.</summary>
-    public ImmutableDictionary<string, Verdict> Conclude(long end)
-    {
-        if (_verdicts is not null)
-            return _verdicts;
-        _signals.Finish();
-        _timeline.Finish(end);
-        var findings = _checks.ToDictionary(check => check.Id, check => _begun ? check.Monitor.Conclude(end) : new Finding(Outcome.Unknown, []));
-        var doubted = _task.Conflicts.Where(c => Cause(c.Check, []) == UnknownCause.None && findings[c.Id].Outcome == Outcome.No).SelectMany(c => c.Doubts).ToHashSet();
-        var conflicts = _task.Conflicts.Select(conflict => conflict.Id).ToHashSet();
-        return _verdicts = _checks.ToImmutableDictionary(
-            check => check.Id,
-            check => ToVerdict(findings[check.Id], Cause(check.Rule, conflicts.Contains(check.Id) ? [] : doubted)));
-    }
-
-    void ITimelineReader.Begin(long at, ReadOnlySpan<Truth> values)
-    {
-        _begun = true;
-        foreach (var check in _checks)
-            check.Monitor.Begin(at, values);
-    }
-
-    void ITimelineReader.Step(long at, ReadOnlySpan<Truth> values)
-    {
-        foreach (var check in _checks)
-            check.Monitor.Step(at, values);
     }
 
     private Mask Mask()

@@ -3,14 +3,17 @@ using WeldExam.Exam.Rules;
 
 namespace WeldExam.Exam.Timeline;
 
+/// <summary>Current and voltage at one moment, in units of the channels' resolution.</summary>
+internal readonly record struct ArcSample(long At, long Current, long Voltage);
+
 /// <summary>Tells the state of the arc sample by sample. A state that must be held for a time is told only once that time is over,
 /// so each label comes late by at most the longer of the holds. <see cref="ArcStates.None"/> labels a sample nobody can tell.</summary>
-internal sealed class ArcLabels(ArcParameters arc, Action<long, ArcStates> tell)
+internal sealed class ArcLabels(ArcParameters arc, Action<ArcSample, ArcStates> tell)
 {
     private readonly long _arcHold = arc.ArcHold.Microseconds();
     private readonly long _endHold = arc.EndHold.Microseconds();
     private readonly long _stuckHold = arc.StuckHold.Microseconds();
-    private readonly List<(long At, ArcStates Contact)> _untold = [];
+    private readonly List<(ArcSample Sample, ArcStates Contact)> _untold = [];
     private ArcStates _contact; // what the latest sample looks like by itself
     private long _since;        // the first sample of the present spell of that look
     private int _spellStart;    // where that spell begins in _untold
@@ -19,15 +22,16 @@ internal sealed class ArcLabels(ArcParameters arc, Action<long, ArcStates> tell)
     private bool _fresh = true; // the present spell began unseen
 
     /// <summary>The earliest sample not yet told, or null.</summary>
-    public long? Untold => _untold.Count > 0 ? _untold[0].At : null;
+    public long? Untold => _untold.Count > 0 ? _untold[0].Sample.At : null;
 
-    public void Take(long at, ArcStates look)
+    public void Take(in ArcSample sample, ArcStates look)
     {
+        var at = sample.At;
         if (look == ArcStates.None)
             look = _contact; // between the thresholds: as before
         if (look == ArcStates.None)
         {
-            tell(at, ArcStates.None);
+            tell(sample, ArcStates.None);
             return;
         }
 
@@ -35,13 +39,14 @@ internal sealed class ArcLabels(ArcParameters arc, Action<long, ArcStates> tell)
             Turn(at, look);
         if (_burning && look == ArcStates.Arc)
         {
-            Flush(ArcStates.Arc);
+            if (_untold.Count > 0)
+                Flush(ArcStates.Arc);
             _lastArc = at;
-            tell(at, ArcStates.Arc);
+            tell(sample, ArcStates.Arc);
             return;
         }
 
-        _untold.Add((at, look));
+        _untold.Add((sample, look));
         Decide(at);
     }
 
@@ -108,23 +113,23 @@ internal sealed class ArcLabels(ArcParameters arc, Action<long, ArcStates> tell)
     private void TellEarlier()
     {
         for (var i = 0; i < _spellStart; i++)
-            tell(_untold[i].At, _untold[i].Contact == ArcStates.Arc ? ArcStates.Short : _untold[i].Contact);
+            tell(_untold[i].Sample, _untold[i].Contact == ArcStates.Arc ? ArcStates.Short : _untold[i].Contact);
         _untold.RemoveRange(0, _spellStart);
         _spellStart = 0;
     }
 
     private void Flush(ArcStates state)
     {
-        foreach (var (at, _) in _untold)
-            tell(at, state);
+        foreach (var (sample, _) in _untold)
+            tell(sample, state);
         _untold.Clear();
         _spellStart = 0;
     }
 
     private void FlushAsSeen()
     {
-        foreach (var (at, contact) in _untold)
-            tell(at, contact);
+        foreach (var (sample, contact) in _untold)
+            tell(sample, contact);
         _untold.Clear();
         _spellStart = 0;
     }

@@ -33,7 +33,8 @@ internal static class Resolution
     /// <summary>v &lt; limit exactly when v &lt; this.</summary>
     public static long Ceiling(decimal limit, int exponent) => (long)Math.Ceiling(Scaled(limit, exponent));
 
-    private static decimal Scaled(decimal limit, int exponent)
+    /// <summary>A number in whole units of the resolution, and what is left of one.</summary>
+    public static decimal Scaled(decimal limit, int exponent)
     {
         for (; exponent < 0; exponent++)
             limit *= 10;

@@ -3,10 +3,7 @@ using WeldExam.Exam.Rules;
 
 namespace WeldExam.Exam.Timeline;
 
-/// <summary>A condition on the state of the arc.</summary>
-internal sealed record ArcTrack(ArcStates States, SampledTrack Track);
-
-/// <summary>Joins current and voltage in time, tells the arc's state and feeds the tracks that ask for it.
+/// <summary>Joins current and voltage in time, tells the arc's state and feeds the conditions that ask for it.
 /// The two may come from one device in one row or from two devices.</summary>
 internal sealed class ArcSource
 {
@@ -15,22 +12,52 @@ internal sealed class ArcSource
     private readonly Side _current;
     private readonly Side _voltage;
     private readonly long _hold;
-    private readonly IReadOnlyList<ArcTrack> _tracks;
+    private readonly SampleFeed _states;
+    private readonly SampleFeed _line;
+    private readonly List<(ArcStates States, SampledTrack Track)> _tracks = [];
+    private readonly List<(LoadLineBand Band, SampledTrack Track)> _lines = [];
+    private ArcStates _told;
     private long? _last;
 
-    public ArcSource(ArcParameters arc, ArcLook look, SampleTiming current, SampleTiming voltage, IReadOnlyList<ArcTrack> tracks)
+    public ArcSource(ArcParameters arc, ArcLook look, SampleTiming current, SampleTiming voltage)
     {
         _look = look;
-        _tracks = tracks;
         _labels = new(arc, Tell);
         _current = new(current.Hold);
         _voltage = new(voltage.Hold);
         _hold = Math.Max(current.Hold, voltage.Hold);
+        _states = new(SampleTiming.Joint(current, voltage));
+        _line = new(SampleTiming.Joint(current, voltage));
+        Held = new(_hold);
     }
 
-    public void Current(long at, long? value) => _current.Take(at, value);
+    /// <summary>Current and voltage of the arc as they hold, for the figures that add them up.</summary>
+    public HeldSamples Held { get; }
 
-    public void Voltage(long at, long? value) => _voltage.Take(at, value);
+    public SampledTrack Add(ArcStates states)
+    {
+        _tracks.Add((states, _states.Add()));
+        return _tracks[^1].Track;
+    }
+
+    public SampledTrack Add(LoadLineBand band)
+    {
+        _lines.Add((band, _line.Add()));
+        return _lines[^1].Track;
+    }
+
+    public void Current(long at, long? value) => Take(_current, at, value);
+
+    public void Voltage(long at, long? value) => Take(_voltage, at, value);
+
+    /// <summary>Both from one row of one device: nothing has to wait.</summary>
+    public void Row(long at, long? current, long? voltage)
+    {
+        Current(at, current);
+        Voltage(at, voltage);
+        if (_current.Next == at && _voltage.Next == at)
+            Observe(at);
+    }
 
     /// <summary>Works off what both sides have seen.</summary>
     public void Join()
@@ -39,59 +66,103 @@ internal sealed class ArcSource
         {
             var at = Math.Min(next, _voltage.Next ?? next);
             var isWaiting = _current.Next is null || _voltage.Next is null;
-            if (isWaiting && Math.Max(_current.Newest, _voltage.Newest) - at <= SampledTrack.Patience)
+            if (isWaiting && Math.Max(_current.Newest, _voltage.Newest) - at <= SampleFeed.Patience)
                 return;
-            _current.StepTo(at);
-            _voltage.StepTo(at);
             Observe(at);
         }
     }
 
-    /// <summary>Everything that waits is told with what is known: nothing more will come.</summary>
-    public void Finish()
+    /// <summary>Nothing more will come.</summary>
+    public void Finish(long end)
     {
-        while ((_current.Next ?? _voltage.Next) is { } next)
-        {
-            var at = Math.Min(next, _voltage.Next ?? next);
-            _current.StepTo(at);
-            _voltage.StepTo(at);
-            Observe(at);
-        }
-
-        _labels.Lose();
+        Flush();
+        _states.Pass(end);
+        _line.Pass(end);
     }
 
-    public void BreakOff()
+    public void BreakOff(long from)
     {
-        Finish();
+        Flush();
         _current.Forget();
         _voltage.Forget();
         _last = null;
+        _states.BreakOff(from);
+        _line.BreakOff(from);
+    }
+
+    /// <summary>Everything that waits is told with what is known.</summary>
+    private void Flush()
+    {
+        while ((_current.Next ?? _voltage.Next) is { } next)
+            Observe(Math.Min(next, _voltage.Next ?? next));
+        _labels.Lose();
+        Held.Lose();
+    }
+
+    private void Take(Side side, long at, long? value)
+    {
+        if (at > side.Newest)
+            side.Take(at, value);
+        else if (value is not null && (at, value) != side.NewestRow)
+            MarkLate();
+    }
+
+    private void MarkLate()
+    {
+        _states.MarkLate();
+        _line.MarkLate();
     }
 
     private void Observe(long at)
     {
+        _current.StepTo(at);
+        _voltage.StepTo(at);
         if (_last is { } last && at - last > _hold)
         {
             _labels.Lose();
+            Held.Lose();
             _last = null;
         }
 
         if (_current.At(at) is { } amperes && _voltage.At(at) is { } volts)
         {
-            _labels.Take(at, _look.Of(amperes, volts));
+            var sample = new ArcSample(at, amperes, volts);
+            if (_lines.Count > 0)
+                Compare(sample);
+            _labels.Take(sample, _look.Of(amperes, volts));
             _last = at;
         }
+        else
+        {
+            _line.Pass(at);
+        }
 
-        var told = (_labels.Untold ?? (at + 1)) - 1;
-        foreach (var arc in _tracks)
-            arc.Track.Pass(told);
+        if (_labels.Untold is { } untold)
+            _states.Pass(untold - 1);
+        else if (_last != at)
+            _states.Pass(at);
     }
 
-    private void Tell(long at, ArcStates state)
+    private void Compare(in ArcSample sample)
     {
-        foreach (var arc in _tracks)
-            arc.Track.Sample(at, state == ArcStates.None ? Truth.Hole : arc.States.HasFlag(state) ? Truth.True : Truth.False);
+        _line.LapseBefore(sample.At);
+        foreach (var (band, track) in _lines)
+            track.Turn(sample.At, band.Judge(sample.Current, sample.Voltage));
+        _line.Sample(sample.At);
+    }
+
+    private void Tell(ArcSample sample, ArcStates state)
+    {
+        _states.LapseBefore(sample.At);
+        if (state != _told || _states.IsLost)
+        {
+            foreach (var (states, track) in _tracks)
+                track.Turn(sample.At, state == ArcStates.None ? Truth.Hole : (states & state) != ArcStates.None ? Truth.True : Truth.False);
+            _told = state;
+        }
+
+        _states.Sample(sample.At);
+        Held.Take(sample, isArc: state == ArcStates.Arc);
     }
 
     /// <summary>One of the two signals: what waits, and what holds.</summary>
@@ -102,12 +173,14 @@ internal sealed class ArcSource
 
         public long? Next => _rows.TryPeek(out var row) ? row.At : null;
 
-        public long Newest { get; private set; } = long.MinValue;
+        public (long At, long? Value) NewestRow { get; private set; } = (long.MinValue, null);
+
+        public long Newest => NewestRow.At;
 
         public void Take(long at, long? value)
         {
-            Newest = Math.Max(Newest, at);
-            _rows.Enqueue((at, value));
+            NewestRow = (at, value);
+            _rows.Enqueue(NewestRow);
         }
 
         public void StepTo(long at)

@@ -14,9 +14,8 @@ internal sealed class StationSignals
     private readonly Dictionary<Condition, (int Track, long Refresh)> _leaves = [];
     private readonly List<Track> _tracks = [];
     private readonly Dictionary<string, List<Track>> _bySignal = [];
-    private readonly List<ArcTrack> _arcTracks = [];
     private readonly Dictionary<int, List<SwitchTrack>> _switches = [];
-    private readonly Dictionary<int, List<(Threshold Threshold, SampledTrack Track)>> _samples = [];
+    private readonly Dictionary<int, ChannelFeed> _feeds = [];
     private Channel? _current;
     private Channel? _voltage;
     private ArcSource? _arcSource;
@@ -30,10 +29,11 @@ internal sealed class StationSignals
 
     public IReadOnlyList<Track> Tracks => _tracks;
 
-    /// <summary>Holds of the arc's states; zero where the task has no arc.</summary>
-    public ArcTiming Timing => _arc is null
-        ? default
-        : new(_arc.ArcHold.Microseconds(), _arc.EndHold.Microseconds(), _arc.StuckHold.Microseconds(), _arc.RunGap.Microseconds());
+    /// <summary>What the figures of the arc rest on; empty where the task has no arc.</summary>
+    public ArcBasis Basis => _arc is null ? ArcBasis.None : ArcBasis.Of(_arc, Channel(SignalNames.Current), Channel(SignalNames.Voltage));
+
+    /// <summary>Samples of the arc, for the figures that add them up; null where nothing tells an arc.</summary>
+    public HeldSamples? Held => _arcSource?.Held;
 
     /// <summary>The probe of a condition on signals; equal conditions share a track.</summary>
     public Probe Leaf(Condition condition)
@@ -79,28 +79,32 @@ internal sealed class StationSignals
 
     public void Take(Samples samples, long offset)
     {
-        var arc = false;
+        var at = samples.At.AsSpan();
+        var (current, voltage) = (default(SampleColumn?), default(SampleColumn?));
         foreach (var column in samples.Columns)
         {
-            if (_samples.TryGetValue(column.Channel, out var tracks))
-                TakeColumn(samples, column, offset, tracks);
-            if (_arcSource is null || (column.Channel != _current?.Id && column.Channel != _voltage?.Id))
-                continue;
-            arc = true;
-            var isCurrent = column.Channel == _current?.Id;
-            for (var i = 0; i < samples.At.Length; i++)
-            {
-                var at = samples.At[i].Microseconds + offset;
-                long? value = column.Quality[i] == Quality.Good ? column.Values[i] : null;
-                if (isCurrent)
-                    _arcSource.Current(at, value);
-                else
-                    _arcSource.Voltage(at, value);
-            }
+            if (_feeds.TryGetValue(column.Channel, out var feed))
+                feed.Take(at, column.Values.AsSpan(), column.Quality.AsSpan(), offset);
+            if (column.Channel == _current?.Id)
+                current = column;
+            else if (column.Channel == _voltage?.Id)
+                voltage = column;
         }
 
-        if (arc)
-            _arcSource?.Join();
+        if (_arcSource is null || (current is null && voltage is null))
+            return;
+        for (var i = 0; i < at.Length; i++)
+        {
+            var moment = at[i].Microseconds + offset;
+            if (current is { } amperes && voltage is { } volts)
+                _arcSource.Row(moment, Good(amperes, i), Good(volts, i));
+            else if (current is { } one)
+                _arcSource.Current(moment, Good(one, i));
+            else
+                _arcSource.Voltage(moment, Good(voltage!.Value, i));
+        }
+
+        _arcSource.Join();
     }
 
     /// <summary>A silent device leaves its inputs unknown until they are read again; sampled channels tell by themselves.</summary>
@@ -117,26 +121,22 @@ internal sealed class StationSignals
 
     public void BreakOff(long from)
     {
-        _arcSource?.BreakOff();
-        foreach (var track in _tracks)
+        _arcSource?.BreakOff(from);
+        foreach (var feed in _feeds.Values)
+            feed.BreakOff(from);
+        foreach (var track in _switches.Values.SelectMany(tracks => tracks))
             track.BreakOff(from);
     }
 
-    public void Finish() => _arcSource?.Finish();
-
-    private static void TakeColumn(Samples samples, SampleColumn column, long offset, List<(Threshold Threshold, SampledTrack Track)> tracks)
+    /// <summary>Nothing more will come: what the last samples did not vouch for up to <paramref name="end"/> nobody saw.</summary>
+    public void Finish(long end)
     {
-        for (var i = 0; i < samples.At.Length; i++)
-        {
-            var at = samples.At[i].Microseconds + offset;
-            foreach (var (threshold, track) in tracks)
-            {
-                if (column.Quality[i] == Quality.Good)
-                    track.Sample(at, threshold.Judge(column.Values[i]));
-                track.Pass(at);
-            }
-        }
+        _arcSource?.Finish(end);
+        foreach (var feed in _feeds.Values)
+            feed.Pass(end);
     }
+
+    private static long? Good(in SampleColumn column, int row) => column.Quality[row] == Quality.Good ? column.Values[row] : null;
 
     private (Track Track, long Refresh, string[] Signals) Track(Condition condition) => condition switch
     {
@@ -144,8 +144,13 @@ internal sealed class StationSignals
         Above of => Sampled(of.Signal, channel => Threshold.Of(of, channel)),
         Below of => Sampled(of.Signal, channel => Threshold.Of(of, channel)),
         InWindow { Min: { } min, Max: { } max } of => Sampled(of.Signal, channel => Threshold.Window(min, max, channel)),
+        Bounded of => Sampled(of.Signal, channel => Threshold.Window(of.Min, of.Max, channel)),
+        Residual of when Channel(of.Signal)?.PoweredBy != PowerSource.Station => (new AbsentTrack(), 0, [of.Signal]),
+        Residual of => Sampled(of.Signal, channel => Threshold.Of(new Above(of.Signal, of.Limit), channel)),
+        Frozen of => Sampled(of.Signal, (feed, _) => feed.Add(new FrozenValue(of.For.Microseconds()))),
+        OnLoadLine => Arc((source, line) => source.Add(new LoadLineBand(line, _current!, _voltage!)), _arc?.LoadLine),
         InWindow of when _opening.TaskCard is { } card => Sampled(of.Signal, channel => Threshold.Window(card.CurrentMin, card.CurrentMax, channel)),
-        ArcIs of => Arc(of),
+        ArcIs of => Arc((source, arc) => source.Add(arc.States), of),
         _ => (new AbsentTrack(), 0, []),
     };
 
@@ -158,29 +163,31 @@ internal sealed class StationSignals
         return (track, channel.Refresh.Max.Microseconds(), [of.Signal]);
     }
 
-    private (Track Track, long Refresh, string[] Signals) Sampled(string signal, Func<Channel, Threshold> threshold)
+    private (Track Track, long Refresh, string[] Signals) Sampled(string signal, Func<Channel, Threshold> threshold) =>
+        Sampled(signal, (feed, channel) => feed.Add(threshold(channel)));
+
+    private (Track Track, long Refresh, string[] Signals) Sampled(string signal, Func<ChannelFeed, Channel, SampledTrack> add)
     {
         if (Channel(signal) is not { } channel)
             return (new AbsentTrack(), 0, []);
         var timing = SampleTiming.Of(channel, _paper.HoldPeriods);
-        var track = new SampledTrack(timing);
-        (_samples.TryGetValue(channel.Id, out var list) ? list : _samples[channel.Id] = []).Add((threshold(channel), track));
-        return (track, timing.Refresh, [signal]);
+        if (!_feeds.TryGetValue(channel.Id, out var feed))
+            _feeds[channel.Id] = feed = new(timing);
+        return (add(feed, channel), timing.Refresh, [signal]);
     }
 
-    private (Track Track, long Refresh, string[] Signals) Arc(ArcIs of)
+    private (Track Track, long Refresh, string[] Signals) Arc<T>(Func<ArcSource, T, SampledTrack> add, T? of)
+        where T : class
     {
         _current ??= Channel(SignalNames.Current);
         _voltage ??= Channel(SignalNames.Voltage);
-        if (_arc is null || _current is null || _voltage is null)
+        if (_arc is null || of is null || _current is null || _voltage is null)
             return (new AbsentTrack(), 0, []);
         var (current, voltage) = (SampleTiming.Of(_current, _paper.HoldPeriods), SampleTiming.Of(_voltage, _paper.HoldPeriods));
-        var joint = SampleTiming.Joint(current, voltage);
-        if (2 * joint.Refresh > _arc.ArcHold.Microseconds())
-            return (new AbsentTrack(), joint.Refresh, [SignalNames.Current, SignalNames.Voltage]); // it misses arcs, and its means make arcs of contacts
-        _arcSource ??= new(_arc, new(_arc, _current.Exponent, _voltage.Exponent), current, voltage, _arcTracks);
-        var track = new SampledTrack(joint);
-        _arcTracks.Add(new(of.States, track));
-        return (track, joint.Refresh, [SignalNames.Current, SignalNames.Voltage]);
+        var refresh = SampleTiming.Joint(current, voltage).Refresh;
+        if (2 * refresh > _arc.ArcHold.Microseconds())
+            return (new AbsentTrack(), refresh, [SignalNames.Current, SignalNames.Voltage]); // it misses arcs, and its means make arcs of contacts
+        _arcSource ??= new(_arc, new(_arc, _current.Exponent, _voltage.Exponent), current, voltage);
+        return (add(_arcSource, of), refresh, [SignalNames.Current, SignalNames.Voltage]);
     }
 }

@@ -10,6 +10,9 @@ internal sealed class SwitchTrack(Channel channel, SwitchState wanted) : Track
     private readonly long _delayMin = channel.Delay.Min.Microseconds();
     private readonly long _delayMax = channel.Delay.Max.Microseconds();
     private readonly long _lookback = Math.Max(1_000_000, 4 * channel.Period.Microseconds());
+    private long _settled = long.MinValue;
+
+    public override long Settled => _settled;
 
     public void Take(InputChanged change, long at, long offset)
     {
@@ -29,10 +32,11 @@ internal sealed class SwitchTrack(Channel channel, SwitchState wanted) : Track
             Cross(first, last, value);
     }
 
-    public override void BreakOff(long from) => Lose(Math.Max(Settled, from - _lookback - _delayMax));
+    /// <summary>The recorder or the device stopped: nothing is known until the next reading.</summary>
+    public void BreakOff(long from) => Lose(Math.Max(Settled, from - _lookback - _delayMax));
 
     /// <summary>An input's silence means "unchanged", but its edge may be recorded a little after other entries.</summary>
-    public override long SettleUntil(long now) => Settle(now - _lookback - _delayMax);
+    public override long SettleUntil(long now) => _settled = Math.Max(_settled, now - _lookback - _delayMax);
 }
 
 internal static class Microsecond

@@ -3,52 +3,60 @@ using WeldExam.Exam.Signals;
 
 namespace WeldExam.Exam.Timeline;
 
-/// <summary>A limit on one sampled signal, judged with the meter's uncertainty.</summary>
+/// <summary>A limit on one sampled signal, judged with the meter's uncertainty: three zones of values, each with one truth.</summary>
 internal sealed class Threshold
 {
-    private readonly Uncertainty _uncertainty;
-    private readonly long _min;
-    private readonly long _max;
-    private readonly Kind _kind;
+    private const long Widest = 1L << 60;
+    private readonly (Truth Low, Truth Middle, Truth High) _truths;
+    private readonly long _middle; // the least value of the middle zone
+    private readonly long _high;   // the least value of the high zone
 
-    private Threshold(Kind kind, Uncertainty uncertainty, long min, long max)
+    private Threshold((Truth Low, Truth Middle, Truth High) truths, long middle, long high)
     {
-        _kind = kind;
-        _uncertainty = uncertainty;
-        _min = min;
-        _max = max;
-    }
-
-    private enum Kind
-    {
-        Above,
-        Below,
-        Window,
+        _truths = truths;
+        _middle = middle;
+        _high = Math.Max(middle, high);
     }
 
     public static Threshold Of(Above above, Channel channel)
     {
         var limit = Resolution.Floor(above.Limit, channel.Exponent);
-        return new(Kind.Above, channel.Uncertainty, limit, limit);
+        return new((Truth.False, Truth.Hole, Truth.True), LeastAbove(channel, limit, +1), LeastAbove(channel, limit, -1));
     }
 
     public static Threshold Of(Below below, Channel channel)
     {
         var limit = Resolution.Ceiling(below.Limit, channel.Exponent);
-        return new(Kind.Below, channel.Uncertainty, limit, limit);
+        return new((Truth.True, Truth.Hole, Truth.False), LeastAbove(channel, limit - 1, +1), LeastAbove(channel, limit - 1, -1));
     }
 
-    public static Threshold Window(decimal min, decimal max, Channel channel) =>
-        new(Kind.Window, channel.Uncertainty, Resolution.Ceiling(min, channel.Exponent), Resolution.Floor(max, channel.Exponent));
+    /// <summary>Limits widened by the uncertainty; null is no limit.</summary>
+    public static Threshold Window(decimal? min, decimal? max, Channel channel) => new(
+        (Truth.False, Truth.True, Truth.False),
+        min is { } lower ? LeastAbove(channel, Resolution.Ceiling(lower, channel.Exponent) - 1, +1) : long.MinValue,
+        max is { } upper ? LeastAbove(channel, Resolution.Floor(upper, channel.Exponent), -1) : long.MaxValue);
 
-    public Truth Judge(long value)
+    public Truth Judge(long value) => value < _middle ? _truths.Low : value < _high ? _truths.Middle : _truths.High;
+
+    /// <summary>The values around this one that are judged the same.</summary>
+    public (long From, long To) Zone(long value) =>
+        value < _middle ? (long.MinValue, _middle - 1) : value < _high ? (_middle, _high - 1) : (_high, long.MaxValue);
+
+    /// <summary>The least value v for which v + sign × uncertainty(v) &gt; limit. Both sides rise with v, for no meter is off by its whole reading.</summary>
+    private static long LeastAbove(Channel channel, long limit, int sign)
     {
-        var doubt = _uncertainty.Around(value);
-        return _kind switch
+        if (channel.Uncertainty.OfReadingPpm >= 1_000_000)
+            return sign > 0 ? long.MinValue : long.MaxValue; // a meter that says nothing
+        var (below, above) = (-Widest, Widest);
+        while (above - below > 1)
         {
-            Kind.Window => value + doubt >= _min && value - doubt <= _max ? Truth.True : Truth.False,
-            Kind.Above => value - doubt > _min ? Truth.True : value + doubt <= _min ? Truth.False : Truth.Hole,
-            _ => value + doubt < _max ? Truth.True : value - doubt >= _max ? Truth.False : Truth.Hole,
-        };
+            var middle = below + ((above - below) / 2);
+            if (middle + (sign * (Int128)channel.Uncertainty.Around(middle)) > limit)
+                above = middle;
+            else
+                below = middle;
+        }
+
+        return above;
     }
 }

@@ -11,19 +11,18 @@ internal abstract class Track
     private int _head;
     private Truth _consumed = Truth.Hole;
 
+    private bool _isLate;
+
     /// <summary>Whether evidence came too late to be placed; every rule on this track is then unknown.</summary>
-    public bool IsLate { get; private set; }
+    public virtual bool IsLate => _isLate;
 
     /// <summary>Everything before this moment is final.</summary>
-    public long Settled { get; private set; } = long.MinValue;
+    public abstract long Settled { get; }
 
     protected Truth Current => _head < _pending.Count ? _pending[^1].Value : _consumed;
 
     /// <summary>The watermark given the latest moment that the journal has reached.</summary>
     public abstract long SettleUntil(long now);
-
-    /// <summary>The recorder stopped and began again: nothing is known from <paramref name="from"/> until the next reading.</summary>
-    public abstract void BreakOff(long from);
 
     public bool TryPeek(out Change change)
     {
@@ -42,8 +41,6 @@ internal abstract class Track
         _pending.Clear();
         _head = 0;
     }
-
-    protected long Settle(long until) => Settled = Math.Max(Settled, until);
 
     /// <summary>The condition is <paramref name="value"/> from <paramref name="at"/> on; before that it was unknown.</summary>
     protected void Become(long at, Truth value) => Append(NotTooLate(at), value);
@@ -78,7 +75,7 @@ internal abstract class Track
 
     private long NotTooLate(long at)
     {
-        IsLate |= at < Settled;
+        _isLate |= at < Settled;
         return Math.Max(at, Settled);
     }
 
@@ -96,9 +93,7 @@ internal abstract class Track
 /// <summary>A signal that this station does not have: always unknown.</summary>
 internal sealed class AbsentTrack : Track
 {
-    public override long SettleUntil(long now) => Settle(long.MaxValue);
+    public override long Settled => long.MaxValue;
 
-    public override void BreakOff(long from)
-    {
-    }
+    public override long SettleUntil(long now) => long.MaxValue;
 }

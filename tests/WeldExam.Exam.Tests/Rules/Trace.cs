@@ -20,7 +20,7 @@ internal sealed record Trace(ImmutableArray<Truth> A, ImmutableArray<Truth> B)
     {
         var monitor = new RuleCompiler(
             condition => condition == ConditionB ? new LeafProbe(1, 0) : new LeafProbe(0, 0),
-            new ArcTiming(300_000, 500_000, 500_000, 2 * Cell),
+            new ArcBasis(300_000, 500_000, 500_000, 2 * Cell, 3 * Cell, 0.8m, null, null),
             (_, _) => 0).Compile(rule);
         monitor.Begin(0, [A[0], B[0]]);
         for (var i = 1; i < Length; i++)

@@ -24,9 +24,9 @@ public sealed class ArcLabelsTests
     public void States_follow_the_holds(string looks, string states)
     {
         var told = new SortedDictionary<long, char>();
-        var labels = new ArcLabels(SamplePaper.Paper.Arc(111)!, (at, state) => told.Add(at, "?oeask"[State(state)]));
+        var labels = new ArcLabels(SamplePaper.Paper.Arc(111)!, (sample, state) => told.Add(sample.At, "?oeask"[State(state)]));
         for (var i = 0; i < looks.Length; i++)
-            labels.Take(i * 100_000, looks[i] == '-' ? ArcStates.None : (ArcStates)(1 << "oeas".IndexOf(looks[i], StringComparison.Ordinal)));
+            labels.Take(new(i * 100_000, 0, 0), looks[i] == '-' ? ArcStates.None : (ArcStates)(1 << "oeas".IndexOf(looks[i], StringComparison.Ordinal)));
         labels.Lose();
         Assert.Equal(states, string.Concat(told.Values));
     }
