@@ -13,6 +13,8 @@ public sealed record CentreChange
 
     public ImmutableArray<SheetRow> Sheets { get; init; } = [];
 
+    public ReadingsRow? Readings { get; init; }
+
     public ImmutableArray<Alarm> Alarms { get; init; } = [];
 
     public ImmutableArray<Poison> SetAside { get; init; } = [];

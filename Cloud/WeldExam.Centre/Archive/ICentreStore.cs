@@ -30,6 +30,9 @@ public interface ICentreStore
 
     ValueTask<SheetRow?> FindSheetAsync(Hash256 hash, CancellationToken cancel);
 
+    /// <summary>The parts whose readings have that hash, in the order of their journals.</summary>
+    ValueTask<IReadOnlyList<JournalId>> WithReadingsAsync(Hash256 readings, CancellationToken cancel);
+
     ValueTask<IReadOnlyList<Alarm>> AlarmsAsync(CancellationToken cancel);
 
     ValueTask<IReadOnlyList<Poison>> SetAsideAsync(CancellationToken cancel);

@@ -11,6 +11,7 @@ public sealed class MemoryStore : ICentreStore
     private readonly Dictionary<(JournalId, int, long, Hash256), StoredBlock> _blocks = [];
     private readonly Dictionary<JournalId, PartRow> _parts = [];
     private readonly Dictionary<Hash256, SheetRow> _sheets = [];
+    private readonly HashSet<ReadingsRow> _readings = [];
     private readonly Dictionary<(AlarmKind, string), Alarm> _alarms = [];
     private readonly Dictionary<Hash256, Poison> _poison = [];
     private readonly Queue<Hash256> _poisonOrder = new();
@@ -32,6 +33,8 @@ public sealed class MemoryStore : ICentreStore
             _parts[part.Journal] = part;
         foreach (var sheet in change.Sheets)
             _sheets[sheet.Hash] = sheet;
+        if (change.Readings is { } readings)
+            _readings.Add(readings);
         foreach (var alarm in change.Alarms)
             _alarms[(alarm.Kind, alarm.Subject)] = alarm with { Count = (_alarms.GetValueOrDefault((alarm.Kind, alarm.Subject))?.Count ?? 0) + 1 };
         foreach (var poison in change.SetAside)
@@ -66,6 +69,9 @@ public sealed class MemoryStore : ICentreStore
 
     public ValueTask<IReadOnlyList<Alarm>> AlarmsAsync(CancellationToken cancel) =>
         Of(_alarms.Values.OrderBy(alarm => alarm.Kind).ThenBy(alarm => alarm.Subject, StringComparer.Ordinal));
+
+    public ValueTask<IReadOnlyList<JournalId>> WithReadingsAsync(Hash256 readings, CancellationToken cancel) =>
+        Of(_readings.Where(row => row.Hash == readings).Select(row => row.Journal).OrderBy(journal => journal.ToString(), StringComparer.Ordinal));
 
     public ValueTask<IReadOnlyList<Poison>> SetAsideAsync(CancellationToken cancel) => Of(_poisonOrder.Select(hash => _poison[hash]));
 

@@ -55,6 +55,8 @@ internal static class SqliteRows
         [.. row.GetString(2).Split(' ')],
         [.. row.GetString(3).Split(' ').Select(hex => (ReadOnlyMemory<byte>)Convert.FromHexString(hex)).ToImmutableArray()]);
 
+    public static JournalId JournalOnly(SqliteDataReader row) => JournalAt(row, 0);
+
     public static long Count(SqliteDataReader row) => row.GetInt64(0);
 
     private static byte[] BytesAt(SqliteDataReader row, int column) => (byte[])row.GetValue(column);

@@ -5,7 +5,7 @@ namespace WeldExam.Centre.Archive;
 /// <summary>Tables of the SQLite archive and how they come into being. Times are UTC ticks, ids 32 hexadecimal digits, hashes 32 bytes.</summary>
 internal static class SqliteSchema
 {
-    private const long Version = 1;
+    private const long Version = 2;
 
     private const string Tables = """
         CREATE TABLE blocks (journal TEXT NOT NULL, epoch INTEGER NOT NULL, number INTEGER NOT NULL, hash BLOB NOT NULL,
@@ -28,10 +28,15 @@ internal static class SqliteSchema
         CREATE TABLE rosters (point TEXT NOT NULL, version INTEGER NOT NULL, hash BLOB NOT NULL, content BLOB NOT NULL,
             PRIMARY KEY (point, version)) WITHOUT ROWID;
         CREATE TABLE boxes (name TEXT PRIMARY KEY, point TEXT NOT NULL, stations TEXT NOT NULL, keys TEXT NOT NULL) WITHOUT ROWID;
-        PRAGMA user_version = 1;
         """;
 
-    /// <summary>Creates the tables in an empty file.</summary>
+    /// <summary>Since version 2: which parts hold the same readings. Those of parts verified before are added when somebody asks for them.</summary>
+    private const string Readings = """
+        CREATE TABLE readings (hash BLOB NOT NULL, journal TEXT NOT NULL, PRIMARY KEY (hash, journal)) WITHOUT ROWID;
+        PRAGMA user_version = 2;
+        """;
+
+    /// <summary>Creates the tables in an empty file and adds to an older one what it lacks.</summary>
     /// <exception cref="InvalidOperationException">The file was written by a newer version.</exception>
     public static void Prepare(SqliteConnection connection)
     {
@@ -40,12 +45,12 @@ internal static class SqliteSchema
         var version = (long)ask.ExecuteScalar()!;
         if (version == Version)
             return;
-        if (version != 0)
+        if (version > Version)
             throw new InvalidOperationException($"{connection.DataSource} has schema version {version}; this program knows {Version}.");
         using var transaction = connection.BeginTransaction();
         using var create = connection.CreateCommand();
         create.Transaction = transaction;
-        create.CommandText = Tables;
+        create.CommandText = version == 0 ? Tables + Readings : Readings;
         create.ExecuteNonQuery();
         transaction.Commit();
     }

@@ -97,6 +97,9 @@ public sealed class SqliteStore : ICentreStore, IDisposable
     public ValueTask<IReadOnlyList<Alarm>> AlarmsAsync(CancellationToken cancel) =>
         Read("SELECT kind, subject, journal, at, detail, count FROM alarms ORDER BY kind, subject", SqliteRows.Alarm);
 
+    public ValueTask<IReadOnlyList<JournalId>> WithReadingsAsync(Hash256 readings, CancellationToken cancel) =>
+        Read("SELECT journal FROM readings WHERE hash = $a ORDER BY journal", SqliteRows.JournalOnly, readings.ToArray());
+
     public ValueTask<IReadOnlyList<Poison>> SetAsideAsync(CancellationToken cancel) =>
         Read("SELECT hash, topic, reason, bytes, at FROM poison ORDER BY id", SqliteRows.Poison);
 

@@ -16,6 +16,8 @@ internal sealed class SqliteWriter(SqliteConnection connection, SqliteTransactio
             Put(part);
         foreach (var sheet in change.Sheets)
             Run("INSERT OR REPLACE INTO sheets VALUES ($a, $b)", sheet.Hash.ToArray(), sheet.Json.ToArray());
+        if (change.Readings is { } readings)
+            Run("INSERT OR IGNORE INTO readings VALUES ($a, $b)", readings.Hash.ToArray(), readings.Journal.ToString());
         foreach (var alarm in change.Alarms)
             Put(alarm);
         foreach (var poison in change.SetAside)

@@ -1,7 +1,7 @@
 using WeldExam.Centre.Archive;
-using WeldExam.Contracts.Blocks;
+using WeldExam.Exam;
+using WeldExam.Exam.Audit;
 using WeldExam.Exam.Journal;
-using WeldExam.Exam.Time;
 
 namespace WeldExam.Centre.Verification;
 
@@ -24,7 +24,7 @@ public sealed class PartVerifier(ICentreStore store, IExamScorer scorer, TimePro
     {
         if (await store.FindJournalAsync(journal, cancel) is not { Seal: { } seal } row || await store.FindPartAsync(journal, cancel) is not { } part)
             return null;
-        var (result, sheet) = await CompareAsync(row, seal, part, cancel);
+        var (result, sheet, readings) = await CompareAsync(row, seal, part, cancel);
         if (result == part.ReScore)
             return result;
         await store.CommitAsync(
@@ -32,6 +32,7 @@ public sealed class PartVerifier(ICentreStore store, IExamScorer scorer, TimePro
             {
                 Part = part with { ReScore = result },
                 Sheets = sheet is null ? [] : [sheet],
+                Readings = readings is { } hash ? new(hash, journal) : null,
                 Alarms = result.Outcome == ReScoreOutcome.Differs
                     ? [new(AlarmKind.ScoreDiffers, journal.ToString(), journal, clock.GetUtcNow(), result.Reason)]
                     : [],
@@ -40,13 +41,13 @@ public sealed class PartVerifier(ICentreStore store, IExamScorer scorer, TimePro
         return result;
     }
 
-    private async ValueTask<(ReScore Result, SheetRow? Sheet)> CompareAsync(JournalRow row, JournalSeal seal, PartRow part, CancellationToken cancel)
+    private async ValueTask<(ReScore Result, SheetRow? Sheet, Hash256? Readings)> CompareAsync(JournalRow row, JournalSeal seal, PartRow part, CancellationToken cancel)
     {
         if (await store.FindPaperAsync(part.Paper, cancel) is not { } paper)
-            return (ReScore.NotYet($"paper {part.Paper} is not at the centre"), null);
-        var journal = await ReadAsync(row, cancel);
+            return (ReScore.NotYet($"paper {part.Paper} is not at the centre"), null, null);
+        var journal = await StoredEntries.ReadAsync(store, row.Journal, cancel);
         if (journal.Find(recorded => recorded.Entry is UnknownEntry).Entry is UnknownEntry unknown)
-            return (ReScore.NotYet($"entry kind {unknown.Kind} is not known to this version"), null);
+            return (ReScore.NotYet($"entry kind {unknown.Kind} is not known to this version"), null, null);
 
         var concludedAt = journal.FindLastIndex(recorded => recorded.Entry is Concluded);
         if (concludedAt >= 0 && journal[concludedAt].Entry is Concluded concluded)
@@ -54,18 +55,18 @@ public sealed class PartVerifier(ICentreStore store, IExamScorer scorer, TimePro
             switch (Score(paper, journal[..concludedAt]))
             {
                 case NoScore none:
-                    return (NotScored(none), null);
+                    return (NotScored(none), null, null);
                 case Scored scored when scored.Hash != concluded.SheetHash:
-                    return (Differs(scored, $"concluded as {concluded.SheetHash}, scored as {scored.Hash}"), Row(scored));
+                    return (Differs(scored, $"concluded as {concluded.SheetHash}, scored as {scored.Hash}"), Row(scored), null);
             }
         }
 
         return Score(paper, journal[..^1]) switch
         {
             Scored final when final.Hash == seal.SheetHash =>
-                (new(ReScoreOutcome.Matches, string.Empty, final.Hash, final.Points, final.Verdict), Row(final)),
-            Scored final => (Differs(final, $"sealed as {seal.SheetHash}, scored as {final.Hash}"), Row(final)),
-            NoScore none => (NotScored(none), null),
+                (new(ReScoreOutcome.Matches, string.Empty, final.Hash, final.Points, final.Verdict), Row(final), PartAudit.ReadingsOf(journal)),
+            Scored final => (Differs(final, $"sealed as {seal.SheetHash}, scored as {final.Hash}"), Row(final), null),
+            NoScore none => (NotScored(none), null, null),
             var other => throw new InvalidOperationException($"unexpected answer {other}"),
         };
     }
@@ -80,20 +81,4 @@ public sealed class PartVerifier(ICentreStore store, IExamScorer scorer, TimePro
     /// <summary>A box that sealed a sheet where this version finds that none is possible disagrees with us.</summary>
     private static ReScore NotScored(NoScore none) =>
         none.IsVersion ? ReScore.NotYet(none.Reason) : new(ReScoreOutcome.Differs, none.Reason, null, null, null);
-
-    private async ValueTask<List<Recorded>> ReadAsync(JournalRow row, CancellationToken cancel)
-    {
-        var journal = new List<Recorded>();
-        var boot = default(BootId);
-        foreach (var stored in await store.BlocksAsync(row.Journal, BlockStanding.Chained, 0, int.MaxValue, cancel))
-        {
-            if (BlockCodec.TryDecode(stored.Bytes, out var block) is { } fault)
-                throw new InvalidOperationException($"block {stored.Number} of {row.Journal} was verified and is now {fault}");
-            boot = block!.Block.Start?.Boot ?? boot;
-            foreach (var stamped in block.Block.Entries)
-                journal.Add(new(block.Block.Epoch, boot, stamped.At, stamped.Entry));
-        }
-
-        return journal;
-    }
 }

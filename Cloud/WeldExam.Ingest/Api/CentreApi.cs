@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using WeldExam.Centre.Verification;
 using WeldExam.Contracts.Files;
 using WeldExam.Exam.Journal;
 using WeldExam.Ingest.Broker;
@@ -24,6 +25,8 @@ internal static class CentreApi
             await reader.FileAsync(new(journal), cancel) is { } file
                 ? Results.Bytes(file, "application/cbor-seq", $"{new JournalId(journal)}.journal")
                 : Results.NotFound());
+        api.MapGet("/exams/{journal:guid}/audit", async (Guid journal, AuditDesk desk, CancellationToken cancel) =>
+            await desk.OfAsync(new(journal), cancel) is { } report ? Results.Ok(AuditView.Of(report)) : Results.NotFound()).Produces<AuditView>().Produces(404);
         api.MapGet("/sittings/{sitting:guid}", async (Guid sitting, ExamReader reader, CancellationToken cancel) =>
             await reader.SittingAsync(new(sitting), cancel) is { } report ? Results.Ok(report) : Results.NotFound()).Produces<SittingReport>().Produces(404);
         api.MapGet("/alarms", (ExamReader reader, CancellationToken cancel) => reader.AlarmsAsync(cancel));
