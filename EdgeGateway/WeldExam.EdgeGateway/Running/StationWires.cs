@@ -64,7 +64,7 @@ internal sealed class StationWires : IDisposable
     private void Add(string bus, GpioConfig gpio, Supplies supplies, StationLoop loop, TimeProvider clock, ILoggerFactory loggers)
     {
         if (gpio.Bank is { } bank)
-            _inputs.Add(new(bank, () => GpioChip.Open(gpio.Chip, gpio.Driver), loop.Reports, clock, loggers.CreateLogger<GpioInputs>()) { Supplies = supplies });
+            _inputs.Add(new(bank, () => GpioChip.Claim(gpio.Chip, bank, clock), loop.Reports, clock, loggers.CreateLogger<GpioInputs>()) { Supplies = supplies });
         foreach (var output in gpio.Outputs)
         {
             var port = new GpioOutput(() => GpioChip.Open(gpio.Chip, gpio.Driver), output.Line, output.ActiveLow, clock);
