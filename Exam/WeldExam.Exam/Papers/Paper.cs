@@ -97,6 +97,10 @@ public sealed record PaperTask(
     ImmutableArray<ConflictCheck> Conflicts)
 {
     public IEnumerable<Item> Items => Blocks.SelectMany(block => block.Items);
+
+    /// <summary>Every rule of the task.</summary>
+    public IEnumerable<Rule> Checks =>
+        Items.SelectMany(item => item.Deductions).Select(deduction => deduction.Check).OfType<Rule>().Concat(Conflicts.Select(conflict => conflict.Check));
 }
 
 /// <summary>One line of the reset list.</summary>

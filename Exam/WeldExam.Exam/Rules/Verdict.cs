@@ -30,6 +30,9 @@ public enum UnknownCause
 
     /// <summary>The evidence contradicts itself.</summary>
     Conflict = 5,
+
+    /// <summary>What is left after switching off is asked of a channel that is switched off with it.</summary>
+    SwitchedOffWithIt = 6,
 }
 
 /// <summary>A stretch of time in a journal.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using WeldExam.Exam.Journal;
 using WeldExam.Exam.Papers;
 using WeldExam.Exam.Rules;
+using WeldExam.Exam.Signals;
 using WeldExam.Exam.Timeline;
 
 namespace WeldExam.Exam.Scores;
@@ -184,7 +185,9 @@ internal sealed class PartEvidence : ITimelineReader
                 return UnknownCause.Conflict;
         }
 
-        return UnknownCause.None;
+        return SignalNames.LeftOver(rule).Any(signal => _signals.Channel(signal) is { PoweredBy: not PowerSource.Station })
+            ? UnknownCause.SwitchedOffWithIt
+            : UnknownCause.None;
     }
 
     private Verdict ToVerdict(Finding finding, UnknownCause cause)

@@ -72,6 +72,7 @@ internal static class DeductionText
         UnknownCause.CalibrationOverdue => "sheet.calibrationOverdue",
         UnknownCause.TooLate => "sheet.tooLate",
         UnknownCause.Conflict => "sheet.conflict",
+        UnknownCause.SwitchedOffWithIt => "sheet.switchedOffWithIt",
         _ => "sheet.notSeen",
     };
 }
