@@ -53,6 +53,8 @@ internal sealed class PartRun(Opened opened, PartOpening part, PaperTask task, P
             evidence.BreakOff(from);
     }
 
+    public ImmutableArray<Explanation> Explain() => evidence.Explain();
+
     public Outcome Decided(string check) => evidence.Decided(check);
 
     /// <summary>Final verdicts; null before the end.</summary>
