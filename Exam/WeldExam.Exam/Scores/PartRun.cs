@@ -55,6 +55,8 @@ internal sealed class PartRun(Paper paper, Opened opened, PartOpening part, Pape
             evidence.BreakOff(from);
     }
 
+    public ImmutableArray<Explanation> Explain() => evidence.Explain();
+
     public Outcome Decided(string check) => evidence.Decided(check);
 
     /// <summary>Final verdicts; null before the end.</summary>
