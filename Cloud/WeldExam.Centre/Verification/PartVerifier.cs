@@ -20,31 +20,35 @@ public sealed class PartVerifier(ICentreStore store, IExamScorer scorer, TimePro
     }
 
     /// <summary>Re-scores one part if it is sealed; null when there is nothing to do.</summary>
-    public async ValueTask<ReScore?> VerifyAsync(JournalId journal, CancellationToken cancel)
+    public async ValueTask<ReScore?> VerifyAsync(JournalId id, CancellationToken cancel)
     {
-        if (await store.FindJournalAsync(journal, cancel) is not { Seal: { } seal } row || await store.FindPartAsync(journal, cancel) is not { } part)
+        if (await store.FindJournalAsync(id, cancel) is not { Seal: { } seal } row || await store.FindPartAsync(id, cancel) is not { } part)
             return null;
-        var (result, sheet) = await CompareAsync(row, seal, part, cancel);
+        var paper = await store.FindPaperAsync(part.Paper, cancel);
+        var journal = await ReadAsync(row, cancel);
+        var (result, sheet) = Compare(seal, part, paper, journal);
         if (result == part.ReScore)
             return result;
+        var unpermitted = paper is null ? null : PaperPermission.Fault(paper, await store.PoliciesAsync(cancel), journal);
         await store.CommitAsync(
             new CentreChange
             {
                 Part = part with { ReScore = result },
                 Sheets = sheet is null ? [] : [sheet],
-                Alarms = result.Outcome == ReScoreOutcome.Differs
-                    ? [new(AlarmKind.ScoreDiffers, journal.ToString(), journal, clock.GetUtcNow(), result.Reason)]
-                    : [],
+                Alarms =
+                [
+                    .. result.Outcome == ReScoreOutcome.Differs ? [new(AlarmKind.ScoreDiffers, row.Journal.ToString(), row.Journal, clock.GetUtcNow(), result.Reason)] : Array.Empty<Alarm>(),
+                    .. unpermitted is not null ? [new(AlarmKind.PaperNotPermitted, row.Journal.ToString(), row.Journal, clock.GetUtcNow(), unpermitted)] : Array.Empty<Alarm>(),
+                ],
             },
             cancel);
         return result;
     }
 
-    private async ValueTask<(ReScore Result, SheetRow? Sheet)> CompareAsync(JournalRow row, JournalSeal seal, PartRow part, CancellationToken cancel)
+    private (ReScore Result, SheetRow? Sheet) Compare(JournalSeal seal, PartRow part, PaperRow? paper, List<Recorded> journal)
     {
-        if (await store.FindPaperAsync(part.Paper, cancel) is not { } paper)
+        if (paper is null)
             return (ReScore.NotYet($"paper {part.Paper} is not at the centre"), null);
-        var journal = await ReadAsync(row, cancel);
         if (journal.Find(recorded => recorded.Entry is UnknownEntry).Entry is UnknownEntry unknown)
             return (ReScore.NotYet($"entry kind {unknown.Kind} is not known to this version"), null);
 

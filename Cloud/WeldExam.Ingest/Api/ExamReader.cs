@@ -3,6 +3,7 @@ using System.Text.Json;
 using WeldExam.Centre.Archive;
 using WeldExam.Centre.Boxes;
 using WeldExam.Centre.Verification;
+using WeldExam.Contracts.Files;
 using WeldExam.Exam.Journal;
 
 namespace WeldExam.Ingest.Api;
@@ -71,6 +72,11 @@ public sealed class ExamReader(ICentreStore store, SittingFold sittings, BoxPres
 
     public async ValueTask<IReadOnlyList<PaperView>> PapersAsync(CancellationToken cancel) =>
         [.. (await store.PapersAsync(cancel)).Select(paper => new PaperView(paper.Hash.ToString(), paper.Id, paper.Version, paper.Status))];
+
+    public async ValueTask<IReadOnlyList<PolicyView>> PoliciesAsync(CancellationToken cancel) =>
+        [.. from row in await store.PoliciesAsync(cancel)
+            let policy = PaperPolicy.TryRead(row.Content.Span, out _)
+            select new PolicyView(row.Hash.ToString(), policy)];
 
     public async ValueTask<IReadOnlyList<BoxView>> BoxesAsync(CancellationToken cancel) => [.. (await store.BoxesAsync(cancel)).Select(View)];
 

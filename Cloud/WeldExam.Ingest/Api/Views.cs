@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using WeldExam.Contracts.Files;
 
 namespace WeldExam.Ingest.Api;
 
@@ -65,6 +66,11 @@ public sealed record StationView(string Station, string Presence, ImmutableArray
 public sealed record ReadinessView(string Task, string Verdict, ImmutableArray<string> Reasons);
 
 public sealed record BoxView(string Name, string Point, ImmutableArray<string> Keys, ImmutableArray<StationView> Stations);
+
+/// <summary>A permission to hold exams under a sample paper.</summary>
+/// <param name="Hash">By which parts name it.</param>
+/// <param name="Policy">What was signed; null if this version cannot read it.</param>
+public sealed record PolicyView(string Hash, PaperPolicy? Policy);
 
 public sealed record PaperView(string Hash, string Id, string Version, string Status);
 

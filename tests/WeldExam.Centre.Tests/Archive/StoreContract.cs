@@ -141,6 +141,25 @@ public sealed class SqliteStoreTests : StoreContract
     }
 
     [Fact]
+    public async Task An_archive_of_version_1_gets_the_table_of_policies_and_loses_nothing()
+    {
+        await _store.CommitAsync(new CentreChange { Roster = new("p", 1, default, new byte[] { 1 }) }, CancellationToken.None);
+        _store.Dispose();
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={DatabasePath};Pooling=false"))
+        {
+            await connection.OpenAsync();
+            using var command = connection.CreateCommand();
+            command.CommandText = "DROP TABLE policies; PRAGMA user_version = 1";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        using var upgraded = new SqliteStore(DatabasePath);
+        Assert.Single(await upgraded.RostersAsync(CancellationToken.None));
+        await upgraded.CommitAsync(new CentreChange { Policy = new("a", 1, "p", default, new byte[] { 2 }) }, CancellationToken.None);
+        Assert.Single(await upgraded.PoliciesAsync(CancellationToken.None));
+    }
+
+    [Fact]
     public void A_file_of_a_newer_version_is_refused()
     {
         _store.Dispose();
