@@ -93,7 +93,7 @@ public sealed class ExamReader(ICentreStore store, SittingFold sittings, BoxPres
 
     private async ValueTask<ExamView> ViewAsync(PartRow part, JournalRow row, IEnumerable<Alarm> alarms, CancellationToken cancel)
     {
-        var (score, verdict) = Claim(await SheetAsync(part, row, cancel));
+        var (score, verdict, paperStatus) = Claim(await SheetAsync(part, row, cancel));
         return new(
             row.Journal.ToString(),
             part.Sitting.ToString(),
@@ -108,6 +108,7 @@ public sealed class ExamReader(ICentreStore store, SittingFold sittings, BoxPres
             part.IsTest,
             part.PaperId,
             part.Paper.ToString(),
+            paperStatus,
             row.Seal is not null,
             score,
             verdict,
@@ -124,19 +125,20 @@ public sealed class ExamReader(ICentreStore store, SittingFold sittings, BoxPres
     }
 
     /// <summary>A box's sheet is its claim: what cannot be read in it is not known.</summary>
-    private static (string? Score, string? Verdict) Claim(SheetRow? sheet)
+    private static (string? Score, string? Verdict, string? PaperStatus) Claim(SheetRow? sheet)
     {
         if (sheet is null)
-            return (null, null);
+            return (null, null, null);
         try
         {
             using var json = JsonDocument.Parse(sheet.Json);
             var isVetoed = json.RootElement.TryGetProperty("vetoed", out var vetoed) && vetoed.ValueKind == JsonValueKind.True;
-            return (Text(json.RootElement, "points"), isVetoed ? "vetoed" : Text(json.RootElement, "outcome"));
+            var status = json.RootElement.TryGetProperty("paper", out var paper) ? Text(paper, "status") : null;
+            return (Text(json.RootElement, "points"), isVetoed ? "vetoed" : Text(json.RootElement, "outcome"), status);
         }
         catch (JsonException)
         {
-            return (null, null);
+            return (null, null, null);
         }
     }
 

@@ -18,6 +18,7 @@ namespace WeldExam.Ingest.Api;
 /// <param name="IsTest">Simulated devices took part: never counts.</param>
 /// <param name="PaperId">The paper's name.</param>
 /// <param name="PaperHash">SHA-256 of the paper.</param>
+/// <param name="PaperStatus">sample or verified by that sheet; null before there is one.</param>
 /// <param name="IsSealed">Whether the part is closed.</param>
 /// <param name="Score">Points of the box's concluded sheet.</param>
 /// <param name="Verdict">How the part ended by that sheet.</param>
@@ -45,6 +46,7 @@ public sealed record ExamView(
     bool IsTest,
     string PaperId,
     string PaperHash,
+    string? PaperStatus,
     bool IsSealed,
     string? Score,
     string? Verdict,
