@@ -22,4 +22,6 @@ public sealed record CentreChange
     public PaperRow? Paper { get; init; }
 
     public RosterRow? Roster { get; init; }
+
+    public PolicyRow? Policy { get; init; }
 }

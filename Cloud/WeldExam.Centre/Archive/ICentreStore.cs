@@ -44,6 +44,9 @@ public interface ICentreStore
     /// <summary>The newest roster of each point.</summary>
     ValueTask<IReadOnlyList<RosterRow>> RostersAsync(CancellationToken cancel);
 
+    /// <summary>All versions of all policies.</summary>
+    ValueTask<IReadOnlyList<PolicyRow>> PoliciesAsync(CancellationToken cancel);
+
     /// <summary>Writes the boxes of the configuration over those known; none is forgotten.</summary>
     ValueTask PutBoxesAsync(IReadOnlyList<Box> boxes, CancellationToken cancel);
 

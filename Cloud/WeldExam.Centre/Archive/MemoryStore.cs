@@ -17,6 +17,7 @@ public sealed class MemoryStore : ICentreStore
     private readonly Queue<Hash256> _poisonOrder = new();
     private readonly Dictionary<Hash256, PaperRow> _papers = [];
     private readonly Dictionary<(string, int), RosterRow> _rosters = [];
+    private readonly Dictionary<(string, int), PolicyRow> _policies = [];
     private readonly Dictionary<string, Box> _boxes = [];
 
     /// <summary>Called before each commit; may throw as a disk would.</summary>
@@ -43,6 +44,8 @@ public sealed class MemoryStore : ICentreStore
             _papers[paper.Hash] = paper;
         if (change.Roster is { } roster)
             _rosters[(roster.Point, roster.Version)] = roster;
+        if (change.Policy is { } policy)
+            _policies[(policy.Id, policy.Version)] = policy;
         return ValueTask.CompletedTask;
     }
 
@@ -79,6 +82,9 @@ public sealed class MemoryStore : ICentreStore
 
     public ValueTask<IReadOnlyList<PaperRow>> PapersAsync(CancellationToken cancel) =>
         Of(_papers.Values.OrderBy(paper => paper.Id, StringComparer.Ordinal).ThenBy(paper => paper.Version, StringComparer.Ordinal));
+
+    public ValueTask<IReadOnlyList<PolicyRow>> PoliciesAsync(CancellationToken cancel) =>
+        Of(_policies.Values.OrderBy(row => row.Id, StringComparer.Ordinal).ThenBy(row => row.Version));
 
     public ValueTask<IReadOnlyList<RosterRow>> RostersAsync(CancellationToken cancel) =>
         Of(_rosters.Values.GroupBy(row => row.Point, StringComparer.Ordinal).Select(group => group.MaxBy(row => row.Version)!)

@@ -30,13 +30,15 @@ internal static class SqliteSchema
         CREATE TABLE boxes (name TEXT PRIMARY KEY, point TEXT NOT NULL, stations TEXT NOT NULL, keys TEXT NOT NULL) WITHOUT ROWID;
         """;
 
-    /// <summary>Since version 2: which parts hold the same readings. Those of parts verified before are added when somebody asks for them.</summary>
-    private const string Readings = """
+    /// <summary>What version 2 has besides version 1. The readings of parts verified before are added when somebody asks for an audit.</summary>
+    private const string SinceVersion2 = """
+        CREATE TABLE policies (id TEXT NOT NULL, version INTEGER NOT NULL, point TEXT NOT NULL, hash BLOB NOT NULL, content BLOB NOT NULL,
+            PRIMARY KEY (id, version)) WITHOUT ROWID;
         CREATE TABLE readings (hash BLOB NOT NULL, journal TEXT NOT NULL, PRIMARY KEY (hash, journal)) WITHOUT ROWID;
         PRAGMA user_version = 2;
         """;
 
-    /// <summary>Creates the tables in an empty file and adds to an older one what it lacks.</summary>
+    /// <summary>Creates the tables in an empty file, or those that an older version did not have.</summary>
     /// <exception cref="InvalidOperationException">The file was written by a newer version.</exception>
     public static void Prepare(SqliteConnection connection)
     {
@@ -45,12 +47,12 @@ internal static class SqliteSchema
         var version = (long)ask.ExecuteScalar()!;
         if (version == Version)
             return;
-        if (version > Version)
+        if (version is < 0 or > Version)
             throw new InvalidOperationException($"{connection.DataSource} has schema version {version}; this program knows {Version}.");
         using var transaction = connection.BeginTransaction();
         using var create = connection.CreateCommand();
         create.Transaction = transaction;
-        create.CommandText = version == 0 ? Tables + Readings : Readings;
+        create.CommandText = version == 0 ? Tables + SinceVersion2 : SinceVersion2;
         create.ExecuteNonQuery();
         transaction.Commit();
     }

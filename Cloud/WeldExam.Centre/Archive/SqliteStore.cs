@@ -109,6 +109,9 @@ public sealed class SqliteStore : ICentreStore, IDisposable
     public ValueTask<IReadOnlyList<PaperRow>> PapersAsync(CancellationToken cancel) =>
         Read("SELECT hash, id, version, status, content FROM papers ORDER BY id, version", SqliteRows.Paper);
 
+    public ValueTask<IReadOnlyList<PolicyRow>> PoliciesAsync(CancellationToken cancel) =>
+        Read("SELECT id, version, point, hash, content FROM policies ORDER BY id, version", SqliteRows.Policy);
+
     public ValueTask<IReadOnlyList<RosterRow>> RostersAsync(CancellationToken cancel) => Read(
         "SELECT point, version, hash, content FROM rosters r WHERE version = (SELECT max(version) FROM rosters WHERE point = r.point) ORDER BY point",
         SqliteRows.Roster);

@@ -26,6 +26,8 @@ internal sealed class SqliteWriter(SqliteConnection connection, SqliteTransactio
             Run("INSERT OR REPLACE INTO papers VALUES ($a, $b, $c, $d, $e)", paper.Hash.ToArray(), paper.Id, paper.Version, paper.Status, paper.Content.ToArray());
         if (change.Roster is { } roster)
             Run("INSERT OR REPLACE INTO rosters VALUES ($a, $b, $c, $d)", roster.Point, roster.Version, roster.Hash.ToArray(), roster.Content.ToArray());
+        if (change.Policy is { } policy)
+            Run("INSERT OR REPLACE INTO policies VALUES ($a, $b, $c, $d, $e)", policy.Id, policy.Version, policy.Point, policy.Hash.ToArray(), policy.Content.ToArray());
     }
 
     public void Put(Box box) => Run(

@@ -1,5 +1,4 @@
 using WeldExam.Centre.Archive;
-using WeldExam.Exam;
 using WeldExam.Exam.Audit;
 using WeldExam.Exam.Journal;
 
@@ -20,34 +19,38 @@ public sealed class PartVerifier(ICentreStore store, IExamScorer scorer, TimePro
     }
 
     /// <summary>Re-scores one part if it is sealed; null when there is nothing to do.</summary>
-    public async ValueTask<ReScore?> VerifyAsync(JournalId journal, CancellationToken cancel)
+    public async ValueTask<ReScore?> VerifyAsync(JournalId id, CancellationToken cancel)
     {
-        if (await store.FindJournalAsync(journal, cancel) is not { Seal: { } seal } row || await store.FindPartAsync(journal, cancel) is not { } part)
+        if (await store.FindJournalAsync(id, cancel) is not { Seal: { } seal } row || await store.FindPartAsync(id, cancel) is not { } part)
             return null;
-        var (result, sheet, readings) = await CompareAsync(row, seal, part, cancel);
+        var paper = await store.FindPaperAsync(part.Paper, cancel);
+        var journal = await StoredEntries.ReadAsync(store, row.Journal, cancel);
+        var (result, sheet) = Compare(seal, part, paper, journal);
         if (result == part.ReScore)
             return result;
+        var unpermitted = paper is null ? null : PaperPermission.Fault(paper, await store.PoliciesAsync(cancel), journal);
         await store.CommitAsync(
             new CentreChange
             {
                 Part = part with { ReScore = result },
                 Sheets = sheet is null ? [] : [sheet],
-                Readings = readings is { } hash ? new(hash, journal) : null,
-                Alarms = result.Outcome == ReScoreOutcome.Differs
-                    ? [new(AlarmKind.ScoreDiffers, journal.ToString(), journal, clock.GetUtcNow(), result.Reason)]
-                    : [],
+                Readings = result.Outcome == ReScoreOutcome.Matches && PartAudit.ReadingsOf(journal) is { } readings ? new(readings, id) : null,
+                Alarms =
+                [
+                    .. result.Outcome == ReScoreOutcome.Differs ? [new(AlarmKind.ScoreDiffers, row.Journal.ToString(), row.Journal, clock.GetUtcNow(), result.Reason)] : Array.Empty<Alarm>(),
+                    .. unpermitted is not null ? [new(AlarmKind.PaperNotPermitted, row.Journal.ToString(), row.Journal, clock.GetUtcNow(), unpermitted)] : Array.Empty<Alarm>(),
+                ],
             },
             cancel);
         return result;
     }
 
-    private async ValueTask<(ReScore Result, SheetRow? Sheet, Hash256? Readings)> CompareAsync(JournalRow row, JournalSeal seal, PartRow part, CancellationToken cancel)
+    private (ReScore Result, SheetRow? Sheet) Compare(JournalSeal seal, PartRow part, PaperRow? paper, List<Recorded> journal)
     {
-        if (await store.FindPaperAsync(part.Paper, cancel) is not { } paper)
-            return (ReScore.NotYet($"paper {part.Paper} is not at the centre"), null, null);
-        var journal = await StoredEntries.ReadAsync(store, row.Journal, cancel);
+        if (paper is null)
+            return (ReScore.NotYet($"paper {part.Paper} is not at the centre"), null);
         if (journal.Find(recorded => recorded.Entry is UnknownEntry).Entry is UnknownEntry unknown)
-            return (ReScore.NotYet($"entry kind {unknown.Kind} is not known to this version"), null, null);
+            return (ReScore.NotYet($"entry kind {unknown.Kind} is not known to this version"), null);
 
         var concludedAt = journal.FindLastIndex(recorded => recorded.Entry is Concluded);
         if (concludedAt >= 0 && journal[concludedAt].Entry is Concluded concluded)
@@ -55,18 +58,18 @@ public sealed class PartVerifier(ICentreStore store, IExamScorer scorer, TimePro
             switch (Score(paper, journal[..concludedAt]))
             {
                 case NoScore none:
-                    return (NotScored(none), null, null);
+                    return (NotScored(none), null);
                 case Scored scored when scored.Hash != concluded.SheetHash:
-                    return (Differs(scored, $"concluded as {concluded.SheetHash}, scored as {scored.Hash}"), Row(scored), null);
+                    return (Differs(scored, $"concluded as {concluded.SheetHash}, scored as {scored.Hash}"), Row(scored));
             }
         }
 
         return Score(paper, journal[..^1]) switch
         {
             Scored final when final.Hash == seal.SheetHash =>
-                (new(ReScoreOutcome.Matches, string.Empty, final.Hash, final.Points, final.Verdict), Row(final), PartAudit.ReadingsOf(journal)),
-            Scored final => (Differs(final, $"sealed as {seal.SheetHash}, scored as {final.Hash}"), Row(final), null),
-            NoScore none => (NotScored(none), null, null),
+                (new(ReScoreOutcome.Matches, string.Empty, final.Hash, final.Points, final.Verdict), Row(final)),
+            Scored final => (Differs(final, $"sealed as {seal.SheetHash}, scored as {final.Hash}"), Row(final)),
+            NoScore none => (NotScored(none), null),
             var other => throw new InvalidOperationException($"unexpected answer {other}"),
         };
     }
@@ -80,5 +83,5 @@ public sealed class PartVerifier(ICentreStore store, IExamScorer scorer, TimePro
 
     /// <summary>A box that sealed a sheet where this version finds that none is possible disagrees with us.</summary>
     private static ReScore NotScored(NoScore none) =>
-        none.IsVersion ? ReScore.NotYet(none.Reason) : new(ReScoreOutcome.Differs, none.Reason, null, null, null);
+        none.IsVersion ? ReScore.NotYet(none.Reason) : new(ReScoreOutcome.Differs, none.Reason, null, null);
 }

@@ -159,6 +159,8 @@ public sealed class SqliteStoreTests : StoreContract
         Assert.Single(await again.RostersAsync(CancellationToken.None));
         await again.CommitAsync(new CentreChange { Readings = new(default, new(Guid.Empty)) }, CancellationToken.None);
         Assert.Single(await again.WithReadingsAsync(default, CancellationToken.None));
+        await again.CommitAsync(new CentreChange { Policy = new("a", 1, "p", default, new byte[] { 2 }) }, CancellationToken.None);
+        Assert.Single(await again.PoliciesAsync(CancellationToken.None));
     }
 
     [Fact]
@@ -175,7 +177,7 @@ public sealed class SqliteStoreTests : StoreContract
         connection.Open();
         using var command = connection.CreateCommand();
         if (version == 1)
-            command.CommandText = "DROP TABLE readings; PRAGMA user_version = 1";
+            command.CommandText = "DROP TABLE readings; DROP TABLE policies; PRAGMA user_version = 1";
         else
             command.CommandText = "PRAGMA user_version = 99";
         command.ExecuteNonQuery();
