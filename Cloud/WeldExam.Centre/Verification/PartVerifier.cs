@@ -83,5 +83,5 @@ public sealed class PartVerifier(ICentreStore store, IExamScorer scorer, TimePro
 
     /// <summary>A box that sealed a sheet where this version finds that none is possible disagrees with us.</summary>
     private static ReScore NotScored(NoScore none) =>
-        none.IsVersion ? ReScore.NotYet(none.Reason) : new(ReScoreOutcome.Differs, none.Reason, null, null);
+        none.IsVersion ? ReScore.NotYet(none.Reason) : new(ReScoreOutcome.Differs, none.Reason, null, null, null);
 }
