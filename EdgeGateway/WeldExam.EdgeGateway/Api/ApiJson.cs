@@ -20,4 +20,5 @@ namespace WeldExam.EdgeGateway.Api;
 [JsonSerializable(typeof(Override))]
 [JsonSerializable(typeof(Signature))]
 [JsonSerializable(typeof(PartPage))]
+[JsonSerializable(typeof(ResitView))]
 internal sealed partial class ApiJson : JsonSerializerContext;

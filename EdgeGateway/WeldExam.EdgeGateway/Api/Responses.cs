@@ -127,3 +127,13 @@ public sealed record PartListLine(
     long Blocks,
     string Tail,
     long ConfirmedBlocks);
+
+/// <summary>What may be sat again after a sitting. A box offers; the exam centre registers.</summary>
+/// <param name="IsOpen">Whether a re-sit is offered.</param>
+/// <param name="Subjects">To be sat again.</param>
+/// <param name="Keeps">Passed and kept.</param>
+/// <param name="AttemptsLeft">Null where the paper sets no limit.</param>
+/// <param name="KeptUntil">Last day on which what is kept counts; null where the paper sets no limit or nothing is kept.</param>
+/// <param name="Reasons">By subject, or of the whole sitting.</param>
+public sealed record ResitView(
+    bool IsOpen, ImmutableArray<string> Subjects, ImmutableArray<string> Keeps, int? AttemptsLeft, DateOnly? KeptUntil, ImmutableArray<RefusalReason> Reasons);

@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using WeldExam.EdgeGateway.Api;
 using WeldExam.EdgeGateway.Texts;
-using WeldExam.Exam.Sessions;
+using WeldExam.Exam.Results;
 using WeldExam.Station.Flow;
+using RefusalReason = WeldExam.Exam.Sessions.RefusalReason;
 
 namespace WeldExam.EdgeGateway.Tests.Texts;
 
@@ -20,10 +22,16 @@ public sealed partial class CatalogueTests
 
     public static TheoryData<RefusalReason> Refusals => [.. Enum.GetValues<RefusalReason>()];
 
+    public static TheoryData<ResitReason> ResitReasons => [.. Enum.GetValues<ResitReason>()];
+
     [Theory]
     [MemberData(nameof(Refusals))]
     public void Every_refusal_of_the_session_has_a_text(RefusalReason reason) =>
         Assert.Contains(CodeOf(reason), Texts.All.Keys);
+
+    [Theory]
+    [MemberData(nameof(ResitReasons))]
+    public void Every_reason_of_a_resit_has_a_text(ResitReason reason) => Assert.Contains(SittingApi.CodeOf(reason), Texts.All.Keys);
 
     [Fact]
     public void Every_code_that_the_source_names_has_a_text() =>
@@ -31,7 +39,7 @@ public sealed partial class CatalogueTests
 
     [Fact]
     public void Every_text_is_one_that_somebody_can_read() =>
-        Assert.Empty(Texts.All.Keys.Except(CodesInSource()).Except(Enum.GetValues<RefusalReason>().Select(CodeOf)));
+        Assert.Empty(Texts.All.Keys.Except(CodesInSource()).Except(Enum.GetValues<RefusalReason>().Select(CodeOf)).Except(Enum.GetValues<ResitReason>().Select(SittingApi.CodeOf)));
 
     [Fact]
     public void Every_text_is_in_both_languages()
