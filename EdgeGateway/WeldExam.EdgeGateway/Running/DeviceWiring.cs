@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using WeldExam.Drivers;
 using WeldExam.Drivers.Lines;
 using WeldExam.Drivers.Polling;
 using WeldExam.Drivers.Profiles;
 using WeldExam.EdgeGateway.Configuration;
+using WeldExam.Exam.Outputs;
 
 namespace WeldExam.EdgeGateway.Running;
 
@@ -16,6 +18,10 @@ internal static class DeviceWiring
     /// <summary>The channels that feed signals: others are not polled.</summary>
     public static ImmutableArray<ChannelProfile> ChannelsOf(DeviceConfig device, DeviceProfile profile) =>
         [.. profile.Channels.Where(channel => device.Signals.ContainsKey(channel.Name))];
+
+    /// <summary>What goes before all else on its bus: emergency stop and over-current.</summary>
+    public static ImmutableHashSet<ChannelName> SafetyInputsOf(DeviceConfig device) =>
+        [.. device.Signals.Where(pair => pair.Value.Signal is Arming.EmergencyStopSignal or Arming.OverCurrentSignal).Select(pair => pair.Key)];
 
     public static TimeSpan PeriodOf(DeviceConfig device, DeviceProfile profile) => device.Period ?? profile.Poll.Period;
 

@@ -119,5 +119,6 @@ internal sealed class StationWires : IDisposable
         {
             Period = DeviceWiring.PeriodOf(device, profile),
             Channels = DeviceWiring.ChannelsOf(device, profile),
+            SafetyInputs = DeviceWiring.SafetyInputsOf(device),
         };
 }
