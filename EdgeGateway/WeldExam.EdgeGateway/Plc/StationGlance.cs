@@ -30,8 +30,8 @@ public sealed record StationGlance(long Seconds, SessionPhase? Phase, int? Remai
             session is null ? null : (int)session.Remaining(now).TotalSeconds,
             [.. station.SetupNow.Channels.Channels.Select(channel => Of(channel, station.Live.Of(channel, now)))])
         {
-            Arc = station.Arc,
-            ArcSeconds = station.ArcTime is { } time ? (int)time.TotalSeconds : null,
+            Arc = ArcClock.StateOf(station),
+            ArcSeconds = station.Arc.Burnt is { } time ? (int)time.TotalSeconds : null,
         };
     }
 

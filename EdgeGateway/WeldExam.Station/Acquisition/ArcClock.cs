@@ -1,7 +1,7 @@
 using WeldExam.Exam.Journal;
-using WeldExam.Exam.Papers;
 using WeldExam.Exam.Signals;
 using WeldExam.Exam.Time;
+using WeldExam.Station.Flow;
 
 namespace WeldExam.Station.Acquisition;
 
@@ -12,30 +12,33 @@ public sealed class ArcClock
     private JournalId? _part;
     private MonotonicTick? _since;
 
-    /// <summary>Time in which an arc was seen; what nobody saw counts for nothing.</summary>
-    public TimeSpan Burnt { get; private set; }
+    /// <summary>Time in which an arc was seen in the open part; null without one. What nobody saw counts for nothing.</summary>
+    public TimeSpan? Burnt { get; private set; }
 
     /// <summary>On, off, or unknown while current or voltage cannot be read, or no process is known.</summary>
-    public static SwitchState State(LiveSignals live, ChannelTable table, ArcParameters? arc, MonotonicTick now)
+    public static SwitchState StateOf(StationLoop station)
     {
-        if (arc is null || Read("current") is not { } amperes || Read("voltage") is not { } volts)
+        if (station.Part is not { IsOver: false, Session.Part: { } opened } part
+            || (opened.TaskCard?.Process ?? part.Paper.Task(opened.Task)?.Process) is not { } process || part.Paper.Arc(process) is not { } arc)
             return SwitchState.Unknown;
-        return Math.Abs(amperes) > arc.ArcAbove && Math.Abs(volts) > arc.ArcVoltageMin && Math.Abs(volts) < arc.ArcVoltageMax ? SwitchState.On : SwitchState.Off;
+        var (channels, live, now) = (station.SetupNow.Channels, station.Live, station.Now);
+        if (Read(Rig.CurrentSignal) is not { } amperes || Read("voltage") is not { } volts)
+            return SwitchState.Unknown;
+        return amperes > arc.ArcAbove && volts > arc.ArcVoltageMin && volts < arc.ArcVoltageMax ? SwitchState.On : SwitchState.Off;
 
         decimal? Read(string signal) =>
-            table.Find(signal) is { } channel && live.Of(channel, now) is { Quality: Quality.Good } value ? channel.InUnits(value.Value) : null;
+            channels.Find(signal) is { } channel && live.Of(channel, now) is { Quality: Quality.Good } value ? Math.Abs(channel.InUnits(value.Value)) : null;
     }
 
     /// <summary>Counts on, at each report of the station's devices.</summary>
-    /// <param name="part">The open part; null without one.</param>
-    /// <param name="state">As <see cref="State"/> has it.</param>
-    /// <param name="now">The box's clock.</param>
-    public void Advance(JournalId? part, SwitchState state, MonotonicTick now)
+    internal void Advance(StationLoop station)
     {
+        JournalId? part = station.Part is { IsOver: false } open ? open.Journal : null;
         if (part != _part)
-            (_part, _since, Burnt) = (part, null, TimeSpan.Zero);
+            (_part, _since, Burnt) = (part, null, part is null ? null : TimeSpan.Zero);
+        var now = station.Now;
         if (_since is { } since)
             Burnt += now - since;
-        _since = state == SwitchState.On ? now : null;
+        _since = StateOf(station) == SwitchState.On ? now : null;
     }
 }

@@ -6,7 +6,6 @@ using WeldExam.Drivers.Polling;
 using WeldExam.Exam.Journal;
 using WeldExam.Exam.Papers;
 using WeldExam.Exam.Sessions;
-using WeldExam.Exam.Signals;
 using WeldExam.Exam.Time;
 using WeldExam.Station.Acquisition;
 using WeldExam.Station.Identity;
@@ -26,7 +25,7 @@ public sealed class StationLoop : IDisposable
     private static readonly TimeSpan TickPeriod = TimeSpan.FromMilliseconds(100);
 
     private readonly StationSurroundings _around;
-    private readonly System.Threading.Channels.Channel<StationEvent> _events = System.Threading.Channels.Channel.CreateBounded<StationEvent>(QueueLength);
+    private readonly Channel<StationEvent> _events = System.Threading.Channels.Channel.CreateBounded<StationEvent>(QueueLength);
     private readonly LiveSignals _live;
     private readonly ILogger<StationLoop> _logger;
     private IdentityVerdict? _identity;
@@ -36,7 +35,6 @@ public sealed class StationLoop : IDisposable
     private StorageFault? _leftFault;
     private MonotonicTick _takenUp;
     private bool _wasFaulted;
-    private readonly ArcClock _arc = new();
 
     public StationLoop(StationSetup setup, StationSurroundings around, ILogger<StationLoop> logger)
     {
@@ -86,13 +84,8 @@ public sealed class StationLoop : IDisposable
     /// <summary>The station as the open part uses it; without one, as its file says it. Only on the loop.</summary>
     public StationSetup SetupNow => _part is { IsOver: false, Session.Part: { } part } ? Setup.For(part.Task) : Setup;
 
-    /// <summary>Whether an arc burns in the open part, and for how long one did; never evidence. Only on the loop.</summary>
-    public SwitchState Arc => _part is { IsOver: false, Session.Part: { } part }
-        ? ArcClock.State(_live, SetupNow.Channels, (part.TaskCard?.Process ?? _part.Paper.Task(part.Task)?.Process) is { } process ? _part.Paper.Arc(process) : null, Now)
-        : SwitchState.Unknown;
-
-    /// <summary>How long an arc was seen in the open part; null without one. Only on the loop.</summary>
-    public TimeSpan? ArcTime => _part is { IsOver: false } ? _arc.Burnt : null;
+    /// <summary>The arc of the open part; never evidence. Only on the loop.</summary>
+    public ArcClock Arc { get; } = new();
 
     /// <summary>What the devices say now. Only on the loop.</summary>
     public LiveSignals Live => _live;
@@ -205,7 +198,7 @@ public sealed class StationLoop : IDisposable
         {
             case StationEvent.Reported reported:
                 _live.Take(reported.Report);
-                _arc.Advance(_part is { IsOver: false } ? _part.Journal : null, Arc, Now);
+                Arc.Advance(this);
                 _day.Take(reported.Report);
                 if (_part is { IsOver: false } part)
                     part.Take(reported.Report);
