@@ -84,6 +84,9 @@ public sealed class StationLoop : IDisposable
     /// <summary>The station as the open part uses it; without one, as its file says it. Only on the loop.</summary>
     public StationSetup SetupNow => _part is { IsOver: false, Session.Part: { } part } ? Setup.For(part.Task) : Setup;
 
+    /// <summary>The arc of the open part; never evidence. Only on the loop.</summary>
+    public ArcClock Arc { get; } = new();
+
     /// <summary>What the devices say now. Only on the loop.</summary>
     public LiveSignals Live => _live;
 
@@ -195,6 +198,7 @@ public sealed class StationLoop : IDisposable
         {
             case StationEvent.Reported reported:
                 _live.Take(reported.Report);
+                Arc.Advance(this);
                 _day.Take(reported.Report);
                 if (_part is { IsOver: false } part)
                     part.Take(reported.Report);
