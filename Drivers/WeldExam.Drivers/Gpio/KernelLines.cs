@@ -4,7 +4,7 @@ using WeldExam.Drivers.Lines;
 
 namespace WeldExam.Drivers.Gpio;
 
-/// <summary>Input lines of the kernel's GPIO character device, asked directly (docs/decisions/0007): edges carry the time of their interrupt, and one
+/// <summary>Input lines of the kernel's GPIO character device, asked directly (docs/decisions/0008): edges carry the time of their interrupt, and one
 /// reading brings all levels of one moment. The kernel's own debounce is not used: it would put the stamp after the bouncing.</summary>
 public sealed class KernelLines : IGpioLines
 {
