@@ -1,6 +1,7 @@
 using WeldExam.Exam.Journal;
 using WeldExam.Exam.Rules;
 using WeldExam.Exam.Signals;
+using WeldExam.Exam.Time;
 using WeldExam.Exam.Timeline;
 
 namespace WeldExam.Exam.Tests.Timeline;

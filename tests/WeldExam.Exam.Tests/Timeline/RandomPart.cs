@@ -30,7 +30,7 @@ internal sealed record RandomPart(
     public const long End = 9_000_000;
     public const long Uncertainty = 10;
     private static readonly BootId Boot = new(new Guid(1, 0, 0, new byte[8]));
-    private static readonly Gen<InterruptionCause> Causes = Gen.OneOfConst(InterruptionCause.Paused, InterruptionCause.DeviceFault, InterruptionCause.StorageFault);
+    private static readonly Gen<InterruptionCause> Causes = Gen.OneOf(Gen.Const(InterruptionCause.Paused), Gen.Const(InterruptionCause.DeviceFault), Gen.Const(InterruptionCause.StorageFault));
 
     public static readonly Gen<RandomPart> Parts = Gen.Select(
         Gen.Select(Rows(100_000, [0, 0, 1150, 1150, 1400, 30]), Rows(100_000, [680, 240, 240, 40, 20]), Rows(200_000, [150, 150, 75, 85])),

@@ -4,6 +4,7 @@ using WeldExam.Exam.Papers;
 using WeldExam.Exam.Rules;
 using WeldExam.Exam.Scores;
 using WeldExam.Exam.Signals;
+using WeldExam.Exam.Time;
 using WeldExam.Exam.Timeline;
 
 namespace WeldExam.Exam.Tests.Timeline;
@@ -19,14 +20,14 @@ public sealed class TimelineReferenceTests
     private static readonly ArcParameters Arc = Paper.Arc(111)!;
 
     [Fact]
-    public void Conditions_are_what_the_whole_trace_says() => Agree(1_500);
+    public void Conditions_are_what_the_whole_trace_says() => Agree(400);
 
     [Fact]
     [Trait("Category", "Full")]
     public void Conditions_are_what_the_whole_trace_says_in_100_000_parts() => Agree(100_000);
 
     [Fact]
-    public void However_entries_are_batched_doubled_and_ordered_within_a_block_the_sheet_is_the_same() => SameSheet(300);
+    public void However_entries_are_batched_doubled_and_ordered_within_a_block_the_sheet_is_the_same() => SameSheet(150);
 
     [Fact]
     [Trait("Category", "Full")]
@@ -57,15 +58,30 @@ public sealed class TimelineReferenceTests
         Seeded.Hold(RandomPart.Parts, Seed + 1, count, part =>
         {
             var sheet = Sheet(part.Journal(Paper, batch: 5, repeat: 0));
-            Assert.Equal(sheet, Sheet(part.Journal(Paper, batch: 1, repeat: 0)));
-            Assert.Equal(sheet, Sheet(part.Journal(Paper, batch: 7, repeat: 3)));
-            Assert.Equal(sheet, Sheet(RandomPart.Shuffled(part.Journal(Paper, batch: 3, repeat: 4), ++number)));
-            Assert.Equal(sheet, Live(RandomPart.Shuffled(part.Journal(Paper, batch: 2, repeat: 0), ++number)));
+            Same(sheet, Sheet(part.Journal(Paper, batch: 1, repeat: 0)));
+            Same(sheet, Sheet(part.Journal(Paper, batch: 7, repeat: 3)));
+            Same(sheet, Sheet(RandomPart.Shuffled(part.Journal(Paper, batch: 3, repeat: 4), ++number)));
+            Same(sheet, Live(RandomPart.Shuffled(part.Journal(Paper, batch: 2, repeat: 0), ++number)));
             return true;
         });
     }
 
     private static string Sheet(List<Recorded> journal) => Text(Scoring.Score(Paper, journal));
+
+    /// <summary>One line for each deduction, so that a difference names its own.</summary>
+    private static string Text(ScoreOutcome outcome)
+    {
+        var sheet = Assert.IsType<ScoreSheet>(outcome);
+        Assert.NotEmpty(sheet.ToCanonicalJson());
+        return Encoding.UTF8.GetString(sheet.ToCanonicalJson()).Replace("{\"id\"", "\n{\"id\"", StringComparison.Ordinal);
+    }
+
+    private static void Same(string expected, string actual)
+    {
+        foreach (var (one, other) in expected.Split('\n').Zip(actual.Split('\n')).Where(pair => pair.First != pair.Second && pair.First.StartsWith("{\"id\":\"I.", StringComparison.Ordinal)))
+            Assert.Fail($"{one}\n{other}");
+        Assert.Equal(expected, actual);
+    }
 
     /// <summary>Asked at every entry, and concluded when the part has settled; what follows does not count.</summary>
     private static string Live(List<Recorded> journal)
@@ -82,8 +98,6 @@ public sealed class TimelineReferenceTests
         return Text(scorer.Conclude());
     }
 
-    private static string Text(ScoreOutcome outcome) => Encoding.UTF8.GetString(Assert.IsType<ScoreSheet>(outcome).ToCanonicalJson());
-
     private static IEnumerable<(string Text, NaiveTruth Truth)> Naive(RandomPart part)
     {
         yield return ("switch: main, is: on", NaiveTruth.Switch(part.Main, SwitchState.On, part.InputDelay));
@@ -94,20 +108,24 @@ public sealed class TimelineReferenceTests
         yield return ("signal: current, window: {min: 90, max: 130}", Sampled(part.Current, v => v + RandomPart.Uncertainty >= 900 && v - RandomPart.Uncertainty <= 1300, Hold));
         var pairs = NaiveArc.Joined(part.Current, part.Voltage, Hold);
         var labels = NaiveArc.Labels(pairs, Arc, Hold);
+        var read = Math.Min(Read(part.Current), Read(part.Voltage));
         foreach (var state in new[] { ArcStates.Off, ArcStates.Energised, ArcStates.Arc, ArcStates.Short, ArcStates.Stuck })
         {
             yield return ($"arc: {state.ToString().ToLowerInvariant()}", NaiveTruth.Sampled(
-                [.. labels.Select(label => (label.At, label.State == ArcStates.None ? (bool?)null : label.State == state))], Hold, 0, 0, RandomPart.End));
+                [.. labels.Select(label => (label.At, label.State == ArcStates.None ? (bool?)null : label.State == state))], Hold, 0, 0, read));
         }
 
         yield return ("onLoadLine: true", NaiveTruth.Sampled(
-            [.. pairs.Select(p => (p.At, (bool?)(Math.Abs((p.Voltage / 10m) - 20 - (0.04m * p.Current / 10)) <= 3 + 1 + 0.04m)))], Hold, 0, 0, RandomPart.End));
+            [.. pairs.Select(p => (p.At, (bool?)(Math.Abs((p.Voltage / 10m) - 20 - (0.04m * p.Current / 10)) <= 3 + 1 + 0.04m)))], Hold, 0, 0, read));
     }
 
     private static NaiveTruth Gas(RandomPart part, Func<long, bool?> judge) => Sampled(part.Gas, judge, GasHold, part.GasDelay);
 
-    private static NaiveTruth Sampled(IEnumerable<Row> rows, Func<long, bool?> judge, long hold, Time.SpanRange delay = default) => NaiveTruth.Sampled(
-        [.. rows.Where(row => row.Value is not null).Select(row => (row.At, judge(row.Value!.Value)))], hold, delay.Min.Microseconds(), delay.Max.Microseconds(), RandomPart.End);
+    /// <summary>Up to where it is known that no good row came.</summary>
+    private static long Read(IEnumerable<Row> rows) => Math.Max(RandomPart.End, rows.Select(row => row.At).DefaultIfEmpty().Max());
+
+    private static NaiveTruth Sampled(IReadOnlyList<Row> rows, Func<long, bool?> judge, long hold, SpanRange delay = default) => NaiveTruth.Sampled(
+        [.. rows.Where(row => row.Value is not null).Select(row => (row.At, judge(row.Value!.Value)))], hold, delay.Min.Microseconds(), delay.Max.Microseconds(), Read(rows));
 
     /// <summary>The same value at every good sample of the last second, and no hole in it.</summary>
     private static NaiveTruth Frozen(RandomPart part)
@@ -120,7 +138,7 @@ public sealed class TimelineReferenceTests
                 since--;
             return (row.At, (bool?)(row.At - good[since].At >= 1_000_000));
         });
-        return NaiveTruth.Sampled([.. truths], GasHold, part.GasDelay.Min.Microseconds(), part.GasDelay.Max.Microseconds(), RandomPart.End);
+        return NaiveTruth.Sampled([.. truths], GasHold, part.GasDelay.Min.Microseconds(), part.GasDelay.Max.Microseconds(), Read(part.Gas));
     }
 
     private static IEnumerable<ExplainedCondition> All(ExplainedRule rule) =>
