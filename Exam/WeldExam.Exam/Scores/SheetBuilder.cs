@@ -11,7 +11,7 @@ internal static class SheetBuilder
     public static ScoreSheet Build(
         Paper paper, PartRun run, Opinions opinions, ImmutableArray<Interruption> interruptions, TimeSpan examined, bool isRefused, bool isAnchored)
     {
-        var blocks = Blocks(run, opinions, run.Start ?? 0);
+        var blocks = Blocks(run, run.Verdicts(), opinions, run.Start ?? 0);
         var lines = blocks.SelectMany(block => block.Items).SelectMany(item => item.Deductions).ToArray();
         ImmutableArray<string> pending = [.. lines.Where(line => line.Times is null).Select(line => line.Id)];
         var highest = isRefused ? 0 : blocks.Sum(block => block.Points - block.Lost);
@@ -34,9 +34,12 @@ internal static class SheetBuilder
             Notices(paper, run, opinions, isAnchored));
     }
 
-    public static ImmutableArray<BlockLine> Blocks(PartRun run, Opinions opinions, long start)
+    /// <param name="run">The part.</param>
+    /// <param name="verdicts">The final verdicts; null takes what is certain so far.</param>
+    /// <param name="opinions">What people marked.</param>
+    /// <param name="start">Begin of the examined time on the axis.</param>
+    public static ImmutableArray<BlockLine> Blocks(PartRun run, ImmutableDictionary<string, Verdict>? verdicts, Opinions opinions, long start)
     {
-        var verdicts = run.Verdicts();
         return [.. run.Task.Blocks.Select(block =>
         {
             ImmutableArray<ItemLine> items = [.. block.Items.Select(item => Line(item, run, verdicts, opinions, start))];
