@@ -10,13 +10,13 @@ class Newer(Exception):
 
 
 CODES = {"journal kind": 6, "quality": 10, "state": 3, "clock source": 3, "role": 2, "end reason": 6, "mark": 5,
-         "interruption": 5, "signatory": 3, "mode": 2, "channel kind": 2, "power": 4, "output cause": 9, "doubt": 2}
+         "interruption": 5, "signatory": 3, "mode": 2, "channel kind": 2, "power": 4, "output cause": 9, "doubt": 2, "draw method": 3, "form": 3}
 
 CARD = [(0, "int32"), (1, "text"), (2, "int32"), (3, "text"), (4, "text"), (5, "text"), (6, "decimal"), (7, "decimal")]
 CHANNEL = [(0, "int32"), (1, "text"), (2, "text"), (3, "code channel kind"), (4, "text"), (5, "int32"), (6, "int32"), (7, "int"),
            (8, "span"), (9, "range"), (10, "range"), (11, "code power"), (12, "day?"), (13, "hash")]
 PART = [(0, "id"), (1, "text"), (2, "text"), (3, "text"), (4, "text"), (5, "hash"), (6, "int32"), (7, ["text"]), (8, "int32"),
-        (9, "code mode"), (10, "flag"), (11, ("?", CARD)), (12, "id?"), (13, ["hash"]), (14, [CHANNEL])]
+        (9, "code mode"), (10, "flag"), (11, ("?", CARD)), (12, "id?"), (13, ["hash"]), (14, [CHANNEL]), (15, "code form?")]
 
 KINDS = {
     1: ("Opened", [(2, "code journal kind"), (3, "text"), (4, "text"), (5, "text"), (6, ("?", PART))]),
@@ -43,6 +43,8 @@ KINDS = {
     22: ("ReadinessChecked", [(2, "text"), (3, "flag"), (4, ["text"])]),
     23: ("OutputSet", [(2, "text"), (3, "code state"), (4, "code state"), (5, "code output cause"), (6, "text"), (7, "text"), (8, "id?")]),
     24: ("InputDoubted", [(2, ["int32"]), (3, "code doubt"), (4, "text")]),
+    25: ("TaskDrawn", [(2, "id"), (3, "text"), (4, "text"), (5, "hash"), (6, "code draw method"), (7, "hash"), (8, ["text"]), (9, "int32?"), (10, "text"),
+                       (11, "text?"), (12, "text")]),
 }
 
 LENGTHS = {"id": 16, "hash": 32}

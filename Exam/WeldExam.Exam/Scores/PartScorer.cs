@@ -24,6 +24,7 @@ public sealed class PartScorer(Paper paper)
     private bool _concluded;
     private bool _refused;
     private bool _anchored;
+    private TaskDrawn? _draw;
 
     /// <summary>From this tick of the present boot on the sheet can be concluded; null before the end of the examined time.</summary>
     public MonotonicTick? SettlesAt => _run is { End: { } end } ? _axis.TickNow(end) + SettlingTime : null;
@@ -53,7 +54,7 @@ public sealed class PartScorer(Paper paper)
             return _refusal;
         return _run is null
             ? new NotPossible("the journal is not that of a part", IsVersion: false)
-            : SheetBuilder.Build(paper, _run, _opinions, Interruptions(), Examined(), _refused, _anchored);
+            : SheetBuilder.Build(paper, _run, _opinions, Interruptions(), Examined(), _refused, _anchored, _draw);
     }
 
     /// <summary>The journal is whole: what still waits for a clock anchor will not get one.</summary>
@@ -87,6 +88,7 @@ public sealed class PartScorer(Paper paper)
         _refused |= entry is RefusedToSign { Role: Signatory.Candidate } && paper.RefusalToSign == RefusalRule.ZeroSubject;
         if (_concluded)
             return;
+        _draw ??= entry as TaskDrawn;
         _concluded = entry is Concluded;
         _opinions.Take(placed);
         Interrupt(placed);

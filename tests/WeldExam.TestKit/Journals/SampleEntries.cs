@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using WeldExam.Exam;
 using WeldExam.Exam.Journal;
+using WeldExam.Exam.Papers;
 using WeldExam.Exam.Signals;
 using WeldExam.Exam.Time;
 
@@ -35,6 +36,7 @@ public static class SampleEntries
         new OutputSet("contactor", SwitchState.Off, SwitchState.On, OutputCause.Rearmed, "E-17", "glove caught the button", Command(11)),
         new OutputSet("horn", SwitchState.On, SwitchState.Unknown, OutputCause.Signal, "", "beeps", null),
         new InputDoubted([9, 11], InputDoubt.Nesting, "machine within rcd"),
+        new TaskDrawn(new(new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)), "p-4711", "K3", Digest(4), DrawMethod.Candidate, Digest(9), ["K31"], 1, "K31", "K31.S2", "E-17"),
         new ReadinessChecked("K21", false, ["welder does not answer", "calibration overdue"]),
     ];
 
