@@ -105,21 +105,7 @@ public sealed class StationLoop : IDisposable
     ];
 
     /// <summary>Draws the task of a subject for the person whose identity was just checked. It is on record before it is told. Only on the loop.</summary>
-    public DrawAnswer Draw(DrawRequest request)
-    {
-        var answer = TaskDrawing.Prepare(this, _identity, request, _around);
-        if (answer.Drawn is not { } drawn)
-            return answer;
-        if (_around.Draws.Find(drawn.Sitting, drawn.Subject) is null)
-        {
-            if (PartRecorder.Unsayable(drawn, Now) is { } unsayable)
-                return new(null, unsayable.Reasons);
-            _day.Record(drawn);
-            _around.Draws.Take(drawn); // even after a fault: it waits for the disk, and no second draw may come beside it
-        }
-
-        return _day.Fault is { } fault ? new(null, [new("storage.notRecorded", fault.ToString())]) : answer;
-    }
+    public DrawAnswer Draw(DrawRequest request) => TaskDrawing.Draw(this, _identity, request, _around, _day);
 
     /// <summary>Opens a part, or says every reason why not. The command names the part's journal, so that the same command
     /// finds it again after a crash too. Only on the loop.</summary>

@@ -3,13 +3,30 @@ using WeldExam.Exam;
 using WeldExam.Exam.Journal;
 using WeldExam.Exam.Papers;
 using WeldExam.Station.Identity;
+using WeldExam.Station.Parts;
 
 namespace WeldExam.Station.Flow;
 
-/// <summary>Prepares a draw, or gathers the reasons against it.</summary>
+/// <summary>Draws a task on record, or gathers the reasons against it.</summary>
 internal static class TaskDrawing
 {
-    public static DrawAnswer Prepare(StationLoop station, IdentityVerdict? verdict, DrawRequest request, StationSurroundings around)
+    public static DrawAnswer Draw(StationLoop station, IdentityVerdict? verdict, DrawRequest request, StationSurroundings around, StationJournal day)
+    {
+        var answer = Prepare(station, verdict, request, around);
+        if (answer.Drawn is not { } drawn)
+            return answer;
+        if (around.Draws.Find(drawn.Sitting, drawn.Subject) is null)
+        {
+            if (PartRecorder.Unsayable(drawn, station.Now) is { } unsayable)
+                return new(null, unsayable.Reasons);
+            day.Record(drawn);
+            around.Draws.Take(drawn); // even after a fault: it waits for the disk, and no second draw may come beside it
+        }
+
+        return day.Fault is { } fault ? new(null, [new("storage.notRecorded", fault.ToString())]) : answer;
+    }
+
+    private static DrawAnswer Prepare(StationLoop station, IdentityVerdict? verdict, DrawRequest request, StationSurroundings around)
     {
         if (PartOpener.Unidentified(station, verdict, request.Identity) is { IsEmpty: false } reasons)
             return new(null, reasons);

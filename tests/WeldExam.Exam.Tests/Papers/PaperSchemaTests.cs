@@ -9,7 +9,7 @@ namespace WeldExam.Exam.Tests.Papers;
 /// too, and the other way round but for what a schema cannot say.</summary>
 public sealed class PaperSchemaTests
 {
-    private const int Mutations = 900;
+    private const int Mutations = 450;
 
     /// <summary>What compares fields with each other, or the file with those around it.</summary>
     private static readonly string[] BeyondASchema =
