@@ -10,7 +10,7 @@ class Newer(Exception):
 
 
 CODES = {"journal kind": 6, "quality": 10, "state": 3, "clock source": 3, "role": 2, "end reason": 6, "mark": 5,
-         "interruption": 5, "signatory": 3, "mode": 2, "channel kind": 2, "power": 4, "output cause": 9, "doubt": 3, "waveform": 2, "form": 3}
+         "interruption": 5, "signatory": 3, "mode": 2, "channel kind": 2, "power": 4, "output cause": 9, "doubt": 3, "waveform": 2, "draw method": 3, "form": 3}
 
 CARD = [(0, "int32"), (1, "text"), (2, "int32"), (3, "text"), (4, "text"), (5, "text"), (6, "decimal"), (7, "decimal")]
 CHANNEL = [(0, "int32"), (1, "text"), (2, "text"), (3, "code channel kind"), (4, "text"), (5, "int32"), (6, "int32"), (7, "int"),
@@ -44,6 +44,8 @@ KINDS = {
     23: ("OutputSet", [(2, "text"), (3, "code state"), (4, "code state"), (5, "code output cause"), (6, "text"), (7, "text"), (8, "id?")]),
     24: ("InputDoubted", [(2, ["int32"]), (3, "code doubt"), (4, "text")]),
     25: ("OtherRigCurrent", [(2, "int32"), (3, "text"), (4, "code state")]),
+    26: ("TaskDrawn", [(2, "id"), (3, "text"), (4, "text"), (5, "hash"), (6, "code draw method"), (7, "hash"), (8, ["text"]), (9, "int32?"), (10, "text"),
+                       (11, "text?"), (12, "text")]),
 }
 
 LENGTHS = {"id": 16, "hash": 32}

@@ -16,6 +16,8 @@ namespace WeldExam.EdgeGateway.Api;
 [JsonSerializable(typeof(SimpleAct))]
 [JsonSerializable(typeof(EndPart))]
 [JsonSerializable(typeof(RearmBooth))]
+[JsonSerializable(typeof(DrawTask))]
+[JsonSerializable(typeof(DrawView))]
 [JsonSerializable(typeof(Mark))]
 [JsonSerializable(typeof(Override))]
 [JsonSerializable(typeof(Signature))]

@@ -30,6 +30,14 @@ public sealed record OpenPart(
     string TickedBy = "",
     Guid? Replaces = null) : ICommand;
 
+/// <summary>Draws the task of one subject for the person whose identity was just checked. Sent again it names what was drawn the first time.</summary>
+/// <param name="IdentityId">The identity check it rests on.</param>
+/// <param name="Subject">K1 … K4.</param>
+/// <param name="By">Who asks for it, by staff number.</param>
+/// <param name="Among">Tasks that this point can hold; absent for all of the subject. It goes on record.</param>
+/// <param name="Lot">The lot that the candidate picked, from 1; absent where the system draws.</param>
+public sealed record DrawTask(Guid IdentityId, string Subject, string By, ImmutableArray<string>? Among = null, int? Lot = null);
+
 public sealed record StaffMember(string Id, StaffRole Role);
 
 /// <summary>An act without further content: start, pause, resume.</summary>

@@ -12,12 +12,9 @@ internal static class PartOpener
     public static (PreparedPart? Part, ImmutableArray<Reason> Refused) Prepare(
         StationLoop station, IdentityVerdict? verdict, OpenPartRequest request, StationSurroundings around)
     {
-        if (verdict is null || verdict.Id != request.Identity)
-            return (null, [new("identity.unknown", request.Identity.ToString("N"))]);
-        if (verdict.Candidate is not { } candidate || !verdict.IsAccepted)
-            return (null, [.. verdict.Failures.Select(failure => new Reason("identity.refused", $"{failure.Factor}: {failure.Reason}"))]);
-        if (station.Now - verdict.At > station.Setup.Limits.IdentityValidity)
-            return (null, [new("identity.stale", $"{(station.Now - verdict.At).TotalMinutes:0} min")]);
+        if (Unidentified(station, verdict, request.Identity) is { IsEmpty: false } unidentified)
+            return (null, unidentified);
+        var candidate = verdict!.Candidate!;
         var wanted = request.Paper ?? (candidate.IsPractising ? ToPractise(request.Task, around) : candidate.Paper);
         if (around.Papers.Find(wanted) is not { } shelved)
             return (null, [new("paper.untrusted", wanted.ToString())]);
@@ -29,6 +26,7 @@ internal static class PartOpener
         ImmutableArray<Reason> reasons =
         [
             .. Candidate(candidate, task, wanted, shelved, station.Setup.Mode),
+            .. Drawn(candidate, task, shelved.Paper, request, station.Setup.Mode, around),
             .. Earlier(candidate, task, request, around),
             .. Staff(request, shelved.Paper),
             .. Card(request, task),
@@ -42,7 +40,17 @@ internal static class PartOpener
         var permitting = needsPolicy ? around.Policies.Permitting(wanted, station.Setup.Point, around.WallClock.Read()) : null;
         if (needsPolicy && permitting is null)
             return (null, [new("paper.sample", shelved.Paper.Id)]); // it expired since readiness was asked
-        return (Part(station, verdict, candidate, request, shelved.Paper, task, permitting is { } policy ? [policy.Hash] : []), []);
+        return (Part(station, verdict, candidate, request, shelved.Paper, task, permitting is { } policy ? [policy.Hash] : [], around.Draws.Find(candidate.Sitting, task.Subject)), []);
+    }
+
+    /// <summary>Why nobody may act on that identity check; empty when somebody may.</summary>
+    public static ImmutableArray<Reason> Unidentified(StationLoop station, IdentityVerdict? verdict, Guid identity)
+    {
+        if (verdict is null || verdict.Id != identity)
+            return [new("identity.unknown", identity.ToString("N"))];
+        if (verdict.Candidate is null || !verdict.IsAccepted)
+            return [.. verdict.Failures.Select(failure => new Reason("identity.refused", $"{failure.Factor}: {failure.Reason}"))];
+        return station.Now - verdict.At > station.Setup.Limits.IdentityValidity ? [new("identity.stale", $"{(station.Now - verdict.At).TotalMinutes:0} min")] : [];
     }
 
     /// <summary>No roster names a paper: the last on the shelf that has the task, as readiness takes it.</summary>
@@ -66,6 +74,22 @@ internal static class PartOpener
             yield return new("attempt.tooMany", $"{candidate.Attempt}; {last}");
         if ((candidate.Attempt == 1 || terms.Resit == ResitScope.All) && paper.Subjects.Any(subject => !candidate.Subjects.Contains(subject.Id)))
             yield return new("sitting.notWhole", $"{string.Join(", ", candidate.Subjects)}; {string.Join(", ", paper.Subjects.Select(subject => subject.Id))}");
+    }
+
+    /// <summary>What was drawn here binds. In an exam under a paper that wants a draw, nothing opens without one, unless the roster brought it or
+    /// the part repeats another, which may have been drawn at another box: the centre sees both.</summary>
+    private static IEnumerable<Reason> Drawn(
+        RosterCandidate candidate, PaperTask task, Paper paper, OpenPartRequest request, ExamMode mode, StationSurroundings around)
+    {
+        if (around.Draws.Find(candidate.Sitting, task.Subject) is { } drawn)
+        {
+            if (drawn.Task != task.Id)
+                yield return new("task.notDrawn", $"{task.Id}; {drawn.Task}");
+        }
+        else if (mode == ExamMode.Exam && paper.Terms.Drawing != DrawMethod.Free && candidate.Drawn.IsEmpty && request.Replaces is null)
+        {
+            yield return new("task.drawMissing", task.Subject);
+        }
     }
 
     /// <summary>One part a subject, unless the new one names the part it repeats.</summary>
@@ -115,7 +139,7 @@ internal static class PartOpener
         station.Live.As(station.Setup.For(task.Id).Channels).StateOf(sensed.Signal, station.Now) == sensed.State;
 
     private static PreparedPart Part(
-        StationLoop station, IdentityVerdict verdict, RosterCandidate candidate, OpenPartRequest request, Paper paper, PaperTask task, ImmutableArray<Exam.Hash256> policies)
+        StationLoop station, IdentityVerdict verdict, RosterCandidate candidate, OpenPartRequest request, Paper paper, PaperTask task, ImmutableArray<Exam.Hash256> policies, TaskDrawn? draw)
     {
         var setup = station.Setup.For(task.Id);
         var opening = new PartOpening(
@@ -142,7 +166,7 @@ internal static class PartOpener
         return new(
             paper,
             new Opened(JournalKind.Part, setup.Point, setup.Station, setup.Box, opening),
-            [verdict.Check, new Assigned(request.Staff), new StartState([.. conditions])]);
+            [verdict.Check, new Assigned(request.Staff), new StartState([.. conditions]), .. draw is null ? Array.Empty<Entry>() : [draw]]);
     }
 }
 

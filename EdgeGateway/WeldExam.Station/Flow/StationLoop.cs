@@ -110,6 +110,9 @@ public sealed class StationLoop : IDisposable
         .. task.Subject == "K2" ? Outputs.Reasons : [],
     ];
 
+    /// <summary>Draws the task of a subject for the person whose identity was just checked. It is on record before it is told. Only on the loop.</summary>
+    public DrawAnswer Draw(DrawRequest request) => TaskDrawing.Draw(this, _identity, request, _around, _day);
+
     /// <summary>Opens a part, or says every reason why not. The command names the part's journal, so that the same command
     /// finds it again after a crash too. Only on the loop.</summary>
     public Answer Open(OpenPartRequest request)

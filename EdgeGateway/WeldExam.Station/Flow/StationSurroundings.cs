@@ -30,6 +30,9 @@ public sealed record StationSurroundings(
     /// <summary>What the centre permits beyond the papers.</summary>
     public PolicyBook Policies { get; init; } = new();
 
+    /// <summary>What was drawn at this box.</summary>
+    public DrawBook Draws { get; } = DrawBook.Of(OnDisk);
+
     /// <summary>Parts of a station that were never sealed, the one with most in it last: an opening that the disk refused at first
     /// may have come through after all, and stays behind the part that was opened in its place.</summary>
     internal IEnumerable<(JournalId Journal, PartOpening? Part)> Unfinished(string station) =>

@@ -27,6 +27,7 @@ public sealed class PartScorer(Paper paper, string? explained = null)
     private bool _concluded;
     private bool _refused;
     private bool _anchored;
+    private TaskDrawn? _draw;
 
     /// <summary>From this tick of the present boot on the sheet can be concluded; null before the end of the examined time.</summary>
     public MonotonicTick? SettlesAt => _run is { End: { } end } ? _axis.TickNow(end) + SettlingTime : null;
@@ -56,7 +57,7 @@ public sealed class PartScorer(Paper paper, string? explained = null)
             return _refusal;
         return _run is null
             ? new NotPossible("the journal is not that of a part", IsVersion: false)
-            : SheetBuilder.Build(paper, _run, _opinions, Interruptions(), Examined(), _refused, _anchored);
+            : SheetBuilder.Build(paper, _run, _opinions, Interruptions(), Examined(), _refused, _anchored, _draw);
     }
 
     /// <summary>Why the checks came out as they did that were to be explained; empty before the end of the examined time.</summary>
@@ -93,6 +94,7 @@ public sealed class PartScorer(Paper paper, string? explained = null)
         _refused |= entry is RefusedToSign { Role: Signatory.Candidate } && paper.RefusalToSign == RefusalRule.ZeroSubject;
         if (_concluded)
             return;
+        _draw ??= entry as TaskDrawn;
         _concluded = entry is Concluded;
         _opinions.Take(placed);
         Interrupt(placed);

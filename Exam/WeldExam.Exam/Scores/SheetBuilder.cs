@@ -9,7 +9,7 @@ namespace WeldExam.Exam.Scores;
 internal static class SheetBuilder
 {
     public static ScoreSheet Build(
-        Paper paper, PartRun run, Opinions opinions, ImmutableArray<Interruption> interruptions, TimeSpan examined, bool isRefused, bool isAnchored)
+        Paper paper, PartRun run, Opinions opinions, ImmutableArray<Interruption> interruptions, TimeSpan examined, bool isRefused, bool isAnchored, TaskDrawn? draw)
     {
         var blocks = Blocks(run, run.Verdicts(), opinions, run.Start ?? 0);
         var lines = blocks.SelectMany(block => block.Items).SelectMany(item => item.Deductions).ToArray();
@@ -31,7 +31,7 @@ internal static class SheetBuilder
             Conflicts(run),
             examined,
             interruptions,
-            Notices(paper, run, opinions, isAnchored));
+            Notices(paper, run, opinions, isAnchored, draw));
     }
 
     /// <param name="run">The part.</param>
@@ -102,7 +102,7 @@ internal static class SheetBuilder
             .Select(conflict => new ConflictLine(conflict.Id, conflict.Text, conflict.Doubts, verdicts[conflict.Id].Evidence))];
     }
 
-    private static ImmutableArray<string> Notices(Paper paper, PartRun run, Opinions opinions, bool isAnchored)
+    private static ImmutableArray<string> Notices(Paper paper, PartRun run, Opinions opinions, bool isAnchored, TaskDrawn? draw)
     {
         var notices = ImmutableArray.CreateBuilder<string>();
         if (!isAnchored)
@@ -113,6 +113,10 @@ internal static class SheetBuilder
             notices.Add("timeUp");
         if (paper.Status == PaperStatus.Sample && run.Part.Mode == ExamMode.Exam)
             notices.AddRange(run.Part.Policies.Select(policy => $"samplePaperByPolicy:{policy}"));
+        if (draw is not null && (draw.Sitting != run.Part.Sitting || draw.Task != run.Part.Task || !TaskDraw.Recomputes(paper, draw)))
+            notices.Add("drawDiffers");
+        if (draw?.Scene is { } scene)
+            notices.Add($"scene:{scene}");
         return notices.ToImmutable();
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using WeldExam.Exam;
 using WeldExam.Exam.Journal;
+using WeldExam.Exam.Papers;
 using WeldExam.Exam.Signals;
 using WeldExam.Exam.Time;
 
@@ -38,6 +39,7 @@ public static class SampleEntries
         new InputDoubted([3], InputDoubt.Stuck, "fan never changed"),
         new Samples([new(3_900_000), new(3_950_000)], [new(0, [5, 5], [default, default]) { Repeats = [false, true] }, new(3, [0, 1], [Quality.Crc, default])]),
         new OtherRigCurrent(4, "tig", SwitchState.On),
+        new TaskDrawn(new(new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)), "p-4711", "K3", Digest(4), DrawMethod.Candidate, Digest(9), ["K31"], 1, "K31", "K31.S2", "E-17"),
         new ReadinessChecked("K21", false, ["welder does not answer", "calibration overdue"]),
     ];
 
