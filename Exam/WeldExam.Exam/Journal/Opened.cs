@@ -42,4 +42,8 @@ public sealed record PartOpening(
     TaskCard? TaskCard,
     JournalId? Replaces,
     ImmutableArray<Hash256> Policies,
-    ImmutableArray<Channel> Channels);
+    ImmutableArray<Channel> Channels)
+{
+    /// <summary>What a re-sit keeps of earlier sittings, as the roster says.</summary>
+    public ImmutableArray<KeptSubject> Keeps { get; init; } = [];
+}

@@ -44,6 +44,8 @@ internal static class OpeningFormats
             fields.Id(12, replaced.Value);
         fields.List(13, part.Policies, (writer, policy) => writer.Bytes(policy.ToArray()));
         fields.Maps(14, part.Channels, WriteChannel);
+        if (!part.Keeps.IsDefaultOrEmpty)
+            fields.Maps(20, part.Keeps, WriteKept);
     }
 
     private static PartOpening ReadPart(FieldReader fields) => new(
@@ -61,7 +63,20 @@ internal static class OpeningFormats
         fields.Has(11) ? fields.Map(11, ReadCard) : null,
         fields.Has(12) ? new JournalId(fields.Id(12)) : null,
         fields.List(13, ReadHash),
-        fields.Maps(14, ReadChannel));
+        fields.Maps(14, ReadChannel))
+    {
+        Keeps = fields.Has(20) ? fields.Maps(20, ReadKept) : [],
+    };
+
+    private static void WriteKept(FieldWriter fields, KeptSubject kept)
+    {
+        fields.Text(0, kept.Subject);
+        fields.Id(1, kept.Part.Value);
+        fields.Hash(2, kept.MerkleRoot);
+        fields.Day(3, kept.ValidUntil);
+    }
+
+    private static KeptSubject ReadKept(FieldReader fields) => new(fields.Text(0), new(fields.Id(1)), fields.Hash(2), fields.Day(3));
 
     private static void WriteCard(FieldWriter fields, TaskCard card)
     {
@@ -100,7 +115,7 @@ internal static class OpeningFormats
         fields.Range(10, channel.Delay);
         fields.Code(11, channel.PoweredBy);
         if (channel.CalibrationDue is { } due)
-            fields.Integer(12, due.DayNumber);
+            fields.Day(12, due);
         fields.Hash(13, channel.Profile);
     }
 
@@ -116,11 +131,8 @@ internal static class OpeningFormats
         fields.Range(9),
         fields.Range(10),
         fields.Code<PowerSource>(11),
-        fields.Has(12) ? ReadDay(fields.Int32(12)) : null,
+        fields.Has(12) ? fields.Day(12) : null,
         fields.Hash(13));
-
-    private static DateOnly ReadDay(int day) =>
-        day >= 0 && day <= DateOnly.MaxValue.DayNumber ? DateOnly.FromDayNumber(day) : throw new CanonicalFormException(0, "day out of range");
 
     private static Hash256 ReadHash(CanonicalReader reader)
     {
