@@ -20,4 +20,6 @@ public sealed record CentreChange
     public PaperRow? Paper { get; init; }
 
     public RosterRow? Roster { get; init; }
+
+    public StaffRow? Staff { get; init; }
 }

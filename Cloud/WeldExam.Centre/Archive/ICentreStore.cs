@@ -41,6 +41,9 @@ public interface ICentreStore
     /// <summary>The newest roster of each point.</summary>
     ValueTask<IReadOnlyList<RosterRow>> RostersAsync(CancellationToken cancel);
 
+    /// <summary>The newest staff register of each point.</summary>
+    ValueTask<IReadOnlyList<StaffRow>> StaffAsync(CancellationToken cancel);
+
     /// <summary>Writes the boxes of the configuration over those known; none is forgotten.</summary>
     ValueTask PutBoxesAsync(IReadOnlyList<Box> boxes, CancellationToken cancel);
 

@@ -16,6 +16,7 @@ public sealed class MemoryStore : ICentreStore
     private readonly Queue<Hash256> _poisonOrder = new();
     private readonly Dictionary<Hash256, PaperRow> _papers = [];
     private readonly Dictionary<(string, int), RosterRow> _rosters = [];
+    private readonly Dictionary<(string, int), StaffRow> _staff = [];
     private readonly Dictionary<string, Box> _boxes = [];
 
     /// <summary>Called before each commit; may throw as a disk would.</summary>
@@ -40,6 +41,8 @@ public sealed class MemoryStore : ICentreStore
             _papers[paper.Hash] = paper;
         if (change.Roster is { } roster)
             _rosters[(roster.Point, roster.Version)] = roster;
+        if (change.Staff is { } staff)
+            _staff[(staff.Point, staff.Version)] = staff;
         return ValueTask.CompletedTask;
     }
 
@@ -76,6 +79,10 @@ public sealed class MemoryStore : ICentreStore
 
     public ValueTask<IReadOnlyList<RosterRow>> RostersAsync(CancellationToken cancel) =>
         Of(_rosters.Values.GroupBy(row => row.Point, StringComparer.Ordinal).Select(group => group.MaxBy(row => row.Version)!)
+            .OrderBy(row => row.Point, StringComparer.Ordinal));
+
+    public ValueTask<IReadOnlyList<StaffRow>> StaffAsync(CancellationToken cancel) =>
+        Of(_staff.Values.GroupBy(row => row.Point, StringComparer.Ordinal).Select(group => group.MaxBy(row => row.Version)!)
             .OrderBy(row => row.Point, StringComparer.Ordinal));
 
     public ValueTask PutBoxesAsync(IReadOnlyList<Box> boxes, CancellationToken cancel)

@@ -47,6 +47,8 @@ internal static class SqliteRows
 
     public static PaperRow Paper(SqliteDataReader row) => new(HashAt(row, 0), row.GetString(1), row.GetString(2), row.GetString(3), BytesAt(row, 4));
 
+    public static StaffRow Staff(SqliteDataReader row) => new(row.GetString(0), row.GetInt32(1), HashAt(row, 2), BytesAt(row, 3));
+
     public static RosterRow Roster(SqliteDataReader row) => new(row.GetString(0), row.GetInt32(1), HashAt(row, 2), BytesAt(row, 3));
 
     public static Box Box(SqliteDataReader row) => new(

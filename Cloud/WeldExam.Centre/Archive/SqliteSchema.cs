@@ -31,6 +31,12 @@ internal static class SqliteSchema
         PRAGMA user_version = 1;
         """;
 
+    /// <summary>Tables that came later and change nothing of those before: an older program does without them.</summary>
+    private const string Additions = """
+        CREATE TABLE IF NOT EXISTS staff (point TEXT NOT NULL, version INTEGER NOT NULL, hash BLOB NOT NULL, content BLOB NOT NULL,
+            PRIMARY KEY (point, version)) WITHOUT ROWID;
+        """;
+
     /// <summary>Creates the tables in an empty file.</summary>
     /// <exception cref="InvalidOperationException">The file was written by a newer version.</exception>
     public static void Prepare(SqliteConnection connection)
@@ -38,14 +44,12 @@ internal static class SqliteSchema
         using var ask = connection.CreateCommand();
         ask.CommandText = "PRAGMA user_version";
         var version = (long)ask.ExecuteScalar()!;
-        if (version == Version)
-            return;
-        if (version != 0)
+        if (version is not (0 or Version))
             throw new InvalidOperationException($"{connection.DataSource} has schema version {version}; this program knows {Version}.");
         using var transaction = connection.BeginTransaction();
         using var create = connection.CreateCommand();
         create.Transaction = transaction;
-        create.CommandText = Tables;
+        create.CommandText = version == 0 ? Tables + Additions : Additions;
         create.ExecuteNonQuery();
         transaction.Commit();
     }

@@ -106,6 +106,10 @@ public sealed class SqliteStore : ICentreStore, IDisposable
     public ValueTask<IReadOnlyList<PaperRow>> PapersAsync(CancellationToken cancel) =>
         Read("SELECT hash, id, version, status, content FROM papers ORDER BY id, version", SqliteRows.Paper);
 
+    public ValueTask<IReadOnlyList<StaffRow>> StaffAsync(CancellationToken cancel) => Read(
+        "SELECT point, version, hash, content FROM staff s WHERE version = (SELECT max(version) FROM staff WHERE point = s.point) ORDER BY point",
+        SqliteRows.Staff);
+
     public ValueTask<IReadOnlyList<RosterRow>> RostersAsync(CancellationToken cancel) => Read(
         "SELECT point, version, hash, content FROM rosters r WHERE version = (SELECT max(version) FROM rosters WHERE point = r.point) ORDER BY point",
         SqliteRows.Roster);

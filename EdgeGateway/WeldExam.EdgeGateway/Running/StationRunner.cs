@@ -42,6 +42,7 @@ public sealed class StationRunner : IDisposable
         {
             Outputs = [.. station.Outputs.Select(output => output.Name)],
             Wiring = station.Wiring,
+            HasCentre = config.CentreKey is not null,
         };
         var loop = new StationLoop(setup, around, loggers.CreateLogger<StationLoop>());
         return new(loop, StationWires.Of(station, profiles, loop, wireClock, jitter, loggers), ReaderOf(station, wireClock, loggers));

@@ -1,7 +1,9 @@
 using WeldExam.Contracts.Files;
 using WeldExam.Contracts.Signing;
 using WeldExam.Exam.Papers;
+using WeldExam.Exam.People;
 using WeldExam.Station.Identity;
+using WeldExam.Station.People;
 using WeldExam.Station.Storage;
 
 namespace WeldExam.Station.Files;
@@ -17,6 +19,9 @@ public sealed class IssuedFiles(
     IJournalDisk disk, ReadOnlyMemory<byte> centreKey, ISignatureSuite suite, PaperShelf papers, RosterBook roster, string point)
 {
     private const string Extension = ".issued";
+
+    /// <summary>Where staff registers go.</summary>
+    public StaffBook Staff { get; init; } = new();
 
     // What this process took, not what lies on the disk: a file there may be broken, or signed under the centre's former key.
     private readonly HashSet<Exam.Hash256> _inForce = [];
@@ -50,7 +55,7 @@ public sealed class IssuedFiles(
             return new Adoption.Known();
         if (Judge(file, out var use) is { } why)
             return new Adoption.Refused(why);
-        if (use.Roster?.Version < roster.Version)
+        if (use.Roster?.Version < roster.Version || use.Staff?.Version < Staff.Version)
             return new Adoption.Known();
         if (disk.Replace(name, bytes.Span) is { } lost)
             return new Adoption.Refused(lost.ToString());
@@ -58,7 +63,7 @@ public sealed class IssuedFiles(
         return new Adoption.InForce();
     }
 
-    private string? Judge(SignedFile file, out (Exam.Papers.Paper? Paper, Roster? Roster) use)
+    private string? Judge(SignedFile file, out (Exam.Papers.Paper? Paper, Roster? Roster, StaffRegister? Staff) use)
     {
         use = default;
         switch (file.Kind)
@@ -73,17 +78,25 @@ public sealed class IssuedFiles(
                     : read.Point != point ? $"is for point {read.Point}"
                     : read.Version == roster.Version ? $"another roster of version {read.Version} is in force"
                     : null;
+            case FileKind.Staff:
+                use.Staff = StaffFile.TryReadIssued(file.Content.Span, out var fault);
+                return use.Staff is not { } register ? fault
+                    : register.Point != point ? $"is for point {register.Point}"
+                    : register.Version == Staff.Version ? $"another register of version {register.Version} is in force"
+                    : null;
             default:
                 return $"{file.Kind} is of no use here";
         }
     }
 
-    private void PutInForce(SignedFile file, (Exam.Papers.Paper? Paper, Roster? Roster) use)
+    private void PutInForce(SignedFile file, (Exam.Papers.Paper? Paper, Roster? Roster, StaffRegister? Staff) use)
     {
         _inForce.Add(file.Hash);
         if (use.Paper is { } paper)
             papers.Add(paper, isIssued: true, file.Content);
         if (use.Roster is { } read)
             roster.Adopt(read);
+        if (use.Staff is { } register)
+            Staff.Adopt(register, file.Hash);
     }
 }

@@ -1,42 +1,51 @@
 using System.Collections.Immutable;
 using WeldExam.Exam.Journal;
 using WeldExam.Exam.Papers;
+using WeldExam.Exam.People;
+using WeldExam.Exam.Sessions;
 using WeldExam.Station.Files;
 using WeldExam.Station.Identity;
+using WeldExam.Station.People;
 
 namespace WeldExam.Station.Flow;
 
 /// <summary>Gathers every reason against a part, or the entries it begins with.</summary>
 internal static class PartOpener
 {
-    public static (PreparedPart? Part, ImmutableArray<Reason> Refused) Prepare(
+    public static PreparedOrRefused Prepare(
         StationLoop station, IdentityVerdict? verdict, OpenPartRequest request, StationSurroundings around)
     {
         if (verdict is null || verdict.Id != request.Identity)
-            return (null, [new("identity.unknown", request.Identity.ToString("N"))]);
+            return Refuse([new("identity.unknown", request.Identity.ToString("N"))]);
         if (verdict.Candidate is not { } candidate || !verdict.IsAccepted)
-            return (null, [.. verdict.Failures.Select(failure => new Reason("identity.refused", $"{failure.Factor}: {failure.Reason}"))]);
+            return Refuse([.. verdict.Failures.Select(failure => new Reason("identity.refused", $"{failure.Factor}: {failure.Reason}"))]);
         if (station.Now - verdict.At > station.Setup.Limits.IdentityValidity)
-            return (null, [new("identity.stale", $"{(station.Now - verdict.At).TotalMinutes:0} min")]);
+            return Refuse([new("identity.stale", $"{(station.Now - verdict.At).TotalMinutes:0} min")]);
         var wanted = request.Paper ?? (candidate.IsPractising ? ToPractise(request.Task, around) : candidate.Paper);
         if (around.Papers.Find(wanted) is not { } shelved)
-            return (null, [new("paper.untrusted", wanted.ToString())]);
+            return Refuse([new("paper.untrusted", wanted.ToString())]);
         if (shelved.Paper.Task(request.Task) is not { } task)
-            return (null, [new("task.unknown", request.Task)]);
+            return Refuse([new("task.unknown", request.Task)]);
         if (candidate.IsPractising)
             candidate = candidate with { Subjects = [task.Subject], Paper = wanted };
 
+        var staff = StaffGate.Settle(station.Setup.Station, candidate, request, shelved.Paper, around);
         ImmutableArray<Reason> reasons =
         [
             .. Candidate(candidate, task, wanted, shelved, station.Setup.Mode),
             .. Earlier(candidate, task, request, around),
-            .. Staff(request, shelved.Paper),
+            .. Kept(candidate, around),
+            .. staff.Reasons,
             .. Card(request, task),
             .. station.Readiness(shelved.Paper, task),
             .. StartState(station, task, request),
         ];
-        return reasons.IsEmpty ? (Part(station, verdict, candidate, request, shelved.Paper, task), []) : (null, reasons);
+        return reasons.IsEmpty
+            ? new(Part(station, verdict, candidate, request, staff, shelved.Paper, task), [], null)
+            : new(null, reasons, staff.Judged is { Refusals.IsEmpty: false } ? staff.Judged : null);
     }
+
+    private static PreparedOrRefused Refuse(ImmutableArray<Reason> reasons) => new(null, reasons, null);
 
     /// <summary>No roster names a paper: the last on the shelf that has the task, as readiness takes it.</summary>
     private static Exam.Hash256 ToPractise(string task, StationSurroundings around) =>
@@ -67,11 +76,13 @@ internal static class PartOpener
         }
     }
 
-    private static IEnumerable<Reason> Staff(OpenPartRequest request, Paper paper)
-    {
-        if (request.Staff.DistinctBy(person => person.Id).Count() < paper.RequiredExaminers)
-            yield return new("staff.tooFew", paper.RequiredExaminers.ToString());
-    }
+    /// <summary>A re-sit keeps only what is still valid and, as far as this box can tell, was this candidate's.</summary>
+    private static IEnumerable<Reason> Kept(RosterCandidate candidate, StationSurroundings around) =>
+        Resit.Refuse(candidate.Pseudonym, candidate.Subjects, candidate.Keeps, journal => Known(journal, around), ExamDay.Of(around.WallClock.Read()))
+            .Select(refusal => new Reason($"resit.{char.ToLowerInvariant(refusal.Fault.ToString()[0])}{refusal.Fault.ToString()[1..]}", refusal.Subject));
+
+    private static EarlierPart? Known(JournalId journal, StationSurroundings around) =>
+        around.Store.PartOf(journal) is { } part ? new(part.Candidate, part.Subject, around.Store.SealOf(journal)?.MerkleRoot, IsVoided: false) : null;
 
     private static IEnumerable<Reason> Card(OpenPartRequest request, PaperTask task)
     {
@@ -95,7 +106,7 @@ internal static class PartOpener
         station.Live.StateOf(sensed.Signal, station.Now) == sensed.State;
 
     private static PreparedPart Part(
-        StationLoop station, IdentityVerdict verdict, RosterCandidate candidate, OpenPartRequest request, Paper paper, PaperTask task)
+        StationLoop station, IdentityVerdict verdict, RosterCandidate candidate, OpenPartRequest request, StaffAnswer staff, Paper paper, PaperTask task)
     {
         var setup = station.Setup;
         var opening = new PartOpening(
@@ -113,14 +124,23 @@ internal static class PartOpener
             request.TaskCard,
             request.Replaces,
             [],
-            setup.Channels.Channels);
+            setup.Channels.Channels)
+        {
+            Keeps = candidate.Keeps,
+        };
         var conditions = task.StartState.Select(condition => new StartCondition(condition.Id, true, condition.Sensed is null ? request.TickedBy : null));
         return new(
             paper,
             new Opened(JournalKind.Part, setup.Point, setup.Station, setup.Box, opening),
-            [verdict.Check, new Assigned(request.Staff), new StartState([.. conditions])]);
+            [verdict.Check, .. staff.Entries, new Assigned(staff.Staff), new StartState([.. conditions])]);
     }
 }
+
+/// <summary>A part that may open, or everything against it.</summary>
+/// <param name="Part">Null when something is.</param>
+/// <param name="Refused">What.</param>
+/// <param name="Judged">What the staff register said against the staff; null where it had nothing to say.</param>
+internal sealed record PreparedOrRefused(PreparedPart? Part, ImmutableArray<Reason> Refused, StaffJudged? Judged);
 
 /// <summary>The entries a part begins with.</summary>
 internal sealed record PreparedPart(Paper Paper, Opened Opened, ImmutableArray<Entry> Rest);

@@ -11,6 +11,7 @@ using WeldExam.Station.Acquisition;
 using WeldExam.Station.Identity;
 using WeldExam.Station.Outputs;
 using WeldExam.Station.Parts;
+using WeldExam.Station.People;
 using WeldExam.Station.Readiness;
 using WeldExam.Station.Storage;
 
@@ -102,6 +103,7 @@ public sealed class StationLoop : IDisposable
     [
         .. ReadinessGate.Check(Setup, paper, task, _live, _around.WallClock.Read(), _around.Store.Disk.FreeBytes(), Storage, Now),
         .. task.Subject == "K2" ? Outputs.Reasons : [],
+        .. StaffGate.Readiness(Setup, _around.Staff),
     ];
 
     /// <summary>Opens a part, or says every reason why not. The command names the part's journal, so that the same command
@@ -120,9 +122,11 @@ public sealed class StationLoop : IDisposable
             return new Refused("part.open", open.Journal.ToString());
         if (PartRecorder.Unsayable(new ReadinessChecked(request.Task, false, []), Now, LongestTaskName) is { } noTask)
             return noTask;
-        var (opening, refused) = PartOpener.Prepare(this, _identity, request, _around);
+        var (opening, refused, judged) = PartOpener.Prepare(this, _identity, request, _around);
         if (opening is null)
         {
+            if (judged is not null && PartRecorder.Unsayable(judged, Now) is null)
+                _day.Record(judged);
             _day.Record(new ReadinessChecked(request.Task, false, [.. refused.Select(reason => reason.ToString())]));
             return new Refused(refused);
         }
@@ -158,6 +162,8 @@ public sealed class StationLoop : IDisposable
         var (entry, refusal) = Outputs.Rearm(command, by, reason, _live, Session, Now);
         if (refusal is not null)
             return new Refused([refusal]);
+        if (Session is null && !StaffGate.MayRearm(by, _around.Staff))
+            return new Refused("act.roleMayNot", by);
         if (_part is { IsOver: false } part)
             return part.Record(entry!);
         _day.Record(entry!);
@@ -197,6 +203,7 @@ public sealed class StationLoop : IDisposable
                     part.Take(reported.Report);
                 Outputs.Take(reported.Report, Session, OnRecord);
                 Outputs.Advance(_live, Session, Now, OnRecord);
+                _part?.StopFor(_live);
                 break;
             case StationEvent.Asked asked:
                 asked.Run();
@@ -286,5 +293,11 @@ public sealed class StationLoop : IDisposable
         _logger.Resumed(Setup.Station, part.Journal);
     }
 
-    private PartContext ContextOf(Paper paper) => new(Setup, paper, _around.Boot, _around.WallClock, _around.Clock) { Told = Outputs.Arming.Take };
+    private PartContext ContextOf(Paper paper) => new(Setup, paper, _around.Boot, _around.WallClock, _around.Clock) { Told = Tell };
+
+    private void Tell(Entry entry)
+    {
+        Outputs.Arming.Take(entry);
+        _around.Booths.Take(Setup.Station, entry);
+    }
 }

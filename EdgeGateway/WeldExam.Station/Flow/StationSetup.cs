@@ -18,6 +18,9 @@ public sealed record StationSetup(
     /// <summary>The outputs that the station has: contactor, lights, horn.</summary>
     public ImmutableArray<string> Outputs { get; init; } = [];
 
+    /// <summary>Whether a centre issues files to the box: then no exam is held without its staff register.</summary>
+    public bool HasCentre { get; init; }
+
     /// <summary>What the wiring makes impossible.</summary>
     public WiringRules Wiring { get; init; } = WiringRules.None;
 }

@@ -20,7 +20,7 @@ public static class StaffDraw
             .SelectMany(person => person.Qualifications.Select(qualification => new Assignee(person.Id, qualification.Role)))
             .Where(person => person.Role is StaffRole.Examiner or StaffRole.ChiefExaminer)
             .Distinct()
-            .Where(person => ConflictCheck.Judge(register, trainingBody, [person], elsewhere, day).Refusals.IsEmpty)
+            .Where(person => StaffConflicts.Judge(register, trainingBody, [person], elsewhere, day).Refusals.IsEmpty)
             .OrderBy(person => person.Role)
             .ThenBy(person => person.Id, StringComparer.Ordinal),
     ];

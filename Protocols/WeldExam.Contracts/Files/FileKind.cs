@@ -5,6 +5,9 @@ public enum FileKind
 {
     Paper = 0,
     Roster = 1,
+
+    /// <summary>The staff of a point and the rules on who may act.</summary>
+    Staff = 3,
 }
 
 /// <summary>The kinds as topics and journals spell them.</summary>
@@ -14,12 +17,18 @@ public static class FileKinds
     {
         FileKind.Paper => "paper",
         FileKind.Roster => "roster",
+        FileKind.Staff => "staff",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
     public static bool TryParse(string word, out FileKind kind)
     {
-        kind = word == "roster" ? FileKind.Roster : FileKind.Paper;
-        return word is "paper" or "roster";
+        kind = word switch
+        {
+            "roster" => FileKind.Roster,
+            "staff" => FileKind.Staff,
+            _ => FileKind.Paper,
+        };
+        return word is "paper" or "roster" or "staff";
     }
 }

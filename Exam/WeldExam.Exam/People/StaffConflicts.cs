@@ -10,7 +10,7 @@ namespace WeldExam.Exam.People;
 public readonly record struct Engagement(string Id, StaffRole Role, string Booth);
 
 /// <summary>Judges proposed staff by the register's rules. Pure: the same arguments give the same answer at the box, at the centre and years later.</summary>
-public static class ConflictCheck
+public static class StaffConflicts
 {
     /// <param name="register">Who is who, and the rules.</param>
     /// <param name="trainingBody">The candidate's training body; null for a candidate who came without one.</param>

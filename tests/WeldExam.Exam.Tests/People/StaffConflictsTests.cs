@@ -5,7 +5,7 @@ using WeldExam.Exam.People;
 namespace WeldExam.Exam.Tests.People;
 
 [Trait("Clause", "冀应急〔2023〕17号 §11")]
-public sealed class ConflictCheckTests
+public sealed class StaffConflictsTests
 {
     private static readonly Assignee First = new("E-01", StaffRole.Examiner);
     private static readonly Assignee Second = new("E-02", StaffRole.Examiner);
@@ -31,8 +31,8 @@ public sealed class ConflictCheckTests
         var tied = Registers.With(Registers.Person("E-05", Employer.Other, StaffRole.Examiner) with { Bodies = [new("BODY-7", false, Registers.Day)] });
         var person = new Assignee("E-05", StaffRole.Examiner);
         Refused(new("R-own-body", StaffFault.OwnBody, "E-05"), Judge(tied, "BODY-7", person));
-        Refused(new("R-own-body", StaffFault.OwnBody, "E-05"), ConflictCheck.Judge(tied, "BODY-7", [person], [], new(Registers.Day, Registers.Day.AddDays(1))));
-        Assert.Empty(ConflictCheck.Judge(tied, "BODY-7", [person], [], Registers.On(Registers.Day.AddDays(1))).Refusals);
+        Refused(new("R-own-body", StaffFault.OwnBody, "E-05"), StaffConflicts.Judge(tied, "BODY-7", [person], [], new(Registers.Day, Registers.Day.AddDays(1))));
+        Assert.Empty(StaffConflicts.Judge(tied, "BODY-7", [person], [], Registers.On(Registers.Day.AddDays(1))).Refusals);
     }
 
     [Fact]
@@ -60,11 +60,11 @@ public sealed class ConflictCheckTests
     {
         Refused(new("R-qualified", StaffFault.NotQualified, "E-01"), Judge(Registers.Point, null, new Assignee("E-01", StaffRole.Technician)));
         var last = new DateOnly(2026, 12, 31);
-        Assert.Empty(ConflictCheck.Judge(Registers.Point, null, [First], [], Registers.On(last)).Refusals);
-        Refused(new("R-qualified", StaffFault.QualificationExpired, "E-01"), ConflictCheck.Judge(Registers.Point, null, [First], [], Registers.On(last.AddDays(1))));
+        Assert.Empty(StaffConflicts.Judge(Registers.Point, null, [First], [], Registers.On(last)).Refusals);
+        Refused(new("R-qualified", StaffFault.QualificationExpired, "E-01"), StaffConflicts.Judge(Registers.Point, null, [First], [], Registers.On(last.AddDays(1))));
         var midnight = ExamDay.Of(new DateTimeOffset(2026, 12, 31, 23, 59, 50, TimeSpan.Zero), TimeSpan.FromSeconds(30));
-        Refused(new("R-qualified", StaffFault.QualificationExpired, "E-01"), ConflictCheck.Judge(Registers.Point, null, [First], [], midnight));
-        Refused(new("R-qualified", StaffFault.QualificationExpired, "E-01"), ConflictCheck.Judge(Registers.Point, null, [First], [], Registers.On(new(2025, 12, 31))));
+        Refused(new("R-qualified", StaffFault.QualificationExpired, "E-01"), StaffConflicts.Judge(Registers.Point, null, [First], [], midnight));
+        Refused(new("R-qualified", StaffFault.QualificationExpired, "E-01"), StaffConflicts.Judge(Registers.Point, null, [First], [], Registers.On(new(2025, 12, 31))));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class ConflictCheckTests
         Refused(new("R-exclusive", StaffFault.RolesExclude, "C-03"), Judge(both, null, chief, examiner));
         Refused(
             new("R-exclusive", StaffFault.RolesExclude, "C-03"),
-            ConflictCheck.Judge(both, null, [chief], [new("C-03", StaffRole.Examiner, "A2")], Registers.On(Registers.Day)));
+            StaffConflicts.Judge(both, null, [chief], [new("C-03", StaffRole.Examiner, "A2")], Registers.On(Registers.Day)));
         Assert.Empty(Judge(both, null, chief).Refusals);
     }
 
@@ -83,10 +83,10 @@ public sealed class ConflictCheckTests
     public void An_examiner_watches_as_many_booths_as_the_rules_say()
     {
         ImmutableArray<Engagement> one = [new("E-01", StaffRole.Examiner, "A2"), new("E-01", StaffRole.Examiner, "A2"), new("E-02", StaffRole.Examiner, "A3")];
-        Assert.Empty(ConflictCheck.Judge(Registers.Point, null, [First], one, Registers.On(Registers.Day)).Refusals);
+        Assert.Empty(StaffConflicts.Judge(Registers.Point, null, [First], one, Registers.On(Registers.Day)).Refusals);
         Refused(
             new("R-booths", StaffFault.TooManyBooths, "E-01"),
-            ConflictCheck.Judge(Registers.Point, null, [First], one.Add(new("E-01", StaffRole.Examiner, "A4")), Registers.On(Registers.Day)));
+            StaffConflicts.Judge(Registers.Point, null, [First], one.Add(new("E-01", StaffRole.Examiner, "A4")), Registers.On(Registers.Day)));
     }
 
     [Fact]
@@ -102,10 +102,10 @@ public sealed class ConflictCheckTests
         var short_ = Registers.Point with { Expires = Registers.Day };
         var teacher = new Assignee("E-04", StaffRole.Examiner);
         Assert.False(Judge(short_, null, teacher).IsExpired);
-        var later = ConflictCheck.Judge(short_, null, [teacher], [], Registers.On(Registers.Day.AddDays(1)));
+        var later = StaffConflicts.Judge(short_, null, [teacher], [], Registers.On(Registers.Day.AddDays(1)));
         Assert.True(later.IsExpired);
         Refused(new("R-teaching", StaffFault.Teaches, "E-04"), later);
-        Assert.True(ConflictCheck.Judge(short_, null, [First], [], new(Registers.Day, Registers.Day.AddDays(1))).IsExpired);
+        Assert.True(StaffConflicts.Judge(short_, null, [First], [], new(Registers.Day, Registers.Day.AddDays(1))).IsExpired);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class ConflictCheckTests
     }
 
     private static StaffVerdict Judge(StaffRegister register, string? body, params ImmutableArray<Assignee> staff) =>
-        ConflictCheck.Judge(register, body, staff, [], Registers.On(Registers.Day));
+        StaffConflicts.Judge(register, body, staff, [], Registers.On(Registers.Day));
 
     private static void Refused(StaffRefusal expected, StaffVerdict verdict) => Assert.Equal([expected], verdict.Refusals);
 }
