@@ -282,15 +282,10 @@ public sealed class StationLoop : IDisposable
             }
 
             _left.Remove(left);
-            TakeUp(part!);
+            _part?.Dispose();
+            _part = part;
+            _logger.Resumed(Setup.Station, part!.Journal);
         }
-    }
-
-    private void TakeUp(PartRecorder part)
-    {
-        _part?.Dispose();
-        _part = part;
-        _logger.Resumed(Setup.Station, part.Journal);
     }
 
     private PartContext ContextOf(Paper paper) => new(Setup, paper, _around.Boot, _around.WallClock, _around.Clock) { Told = Tell };

@@ -25,6 +25,7 @@ public sealed class PartRecorder : IDisposable
     private SignalRecorder _signals;
     private JournalWriter _writer;
     private BootId? _endedIn;
+    private BootId _recordedIn;
     private LiveScore _live = LiveScore.None;
     private MonotonicTick _committed;
     private MonotonicTick _anchored;
@@ -230,6 +231,8 @@ public sealed class PartRecorder : IDisposable
         var now = _context.Now;
         _began = now;
         Wait(new(now, new Resumed(cause, recovered.DroppedBytes, recovered.Detail)));
+        if (Session.Phase == SessionPhase.Running && _recordedIn != _context.Boot)
+            Wait(new(now, new Interrupted(InterruptionCause.PowerLost, ""))); // nobody knows what the booth did meanwhile: an examiner looks first
         Anchor(now);
         return Commit(now);
     }
@@ -276,6 +279,7 @@ public sealed class PartRecorder : IDisposable
             _endedIn = recorded.Boot;
         }
 
+        _recordedIn = recorded.Boot;
         Session.Take(recorded);
         _context.Told(recorded.Entry);
         if (recorded.Entry is SubjectStarted)

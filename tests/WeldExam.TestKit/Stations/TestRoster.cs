@@ -22,6 +22,12 @@ public sealed class TestRoster(Hash256 paper) : IRoster
     /// <summary>Tasks drawn for everybody; none: they are drawn at the point.</summary>
     public ImmutableArray<string> Drawn { get; set; } = [];
 
+    /// <summary>Everybody's training body.</summary>
+    public string? TrainingBody { get; set; }
+
+    /// <summary>What everybody keeps of earlier sittings.</summary>
+    public ImmutableArray<KeptSubject> Keeps { get; set; } = [];
+
     public RosterCandidate? Find(string lookUpKey)
     {
         var index = Array.FindIndex(Numbers, number => Key.LookUpKeyOf(number) == lookUpKey);
@@ -29,7 +35,7 @@ public sealed class TestRoster(Hash256 paper) : IRoster
     }
 
     public RosterCandidate Candidate(int index) =>
-        new($"p-{index + 1}", "王**", new SittingId(new Guid(index + 1, 0, 0, new byte[8])), ["K1", "K2", "K3", "K4"], 1, paper) { Drawn = Drawn };
+        new($"p-{index + 1}", "王**", new SittingId(new Guid(index + 1, 0, 0, new byte[8])), ["K1", "K2", "K3", "K4"], 1, paper) { Drawn = Drawn, TrainingBody = TrainingBody, Keeps = Keeps };
 
     /// <summary>The candidate's card, read at <paramref name="at"/>.</summary>
     public static CardRead CardOf(int index, MonotonicTick at) => Card(Numbers[index], at);
