@@ -40,7 +40,7 @@ public sealed record StaffMember(string Id, StaffRole Role);
 public sealed record SimpleAct(Guid CommandId, string By) : ICommand;
 
 /// <summary>Who concludes or seals; may be absent in practice.</summary>
-public sealed record ClosingAct(string By);
+public sealed record ClosingAct(string? By = null);
 
 /// <summary>An examiner at the booth lifts the contactor's lock.</summary>
 /// <param name="CommandId">Idempotency.</param>

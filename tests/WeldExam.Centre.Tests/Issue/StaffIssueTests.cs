@@ -24,7 +24,7 @@ public sealed class StaffIssueTests : IDisposable
         foreach (var message in outcome.Messages.Concat(await _centre.Desk.InForceAsync(CancellationToken.None)))
         {
             Assert.Equal((FileKind.Staff, _box.Address.Point), (message.Topic.Kind, message.Topic.Name));
-            Assert.True(SignedFile.TryRead(message.Bytes, _centre.Signer.PublicKey, new Es256Suite(), out var file, out _));
+            Assert.True(SignedFile.TryRead(message.Bytes, _centre.Signer.PublicKey.Span, new Es256Suite(), out var file, out _));
             Assert.Equal(StaffFile.ToFile(register).Hash, file!.Hash);
         }
 
