@@ -24,4 +24,6 @@ public sealed record CentreChange
     public RosterRow? Roster { get; init; }
 
     public PolicyRow? Policy { get; init; }
+
+    public StaffRow? Staff { get; init; }
 }

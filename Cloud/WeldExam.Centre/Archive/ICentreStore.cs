@@ -47,6 +47,9 @@ public interface ICentreStore
     /// <summary>All versions of all policies.</summary>
     ValueTask<IReadOnlyList<PolicyRow>> PoliciesAsync(CancellationToken cancel);
 
+    /// <summary>The newest staff register of each point.</summary>
+    ValueTask<IReadOnlyList<StaffRow>> StaffAsync(CancellationToken cancel);
+
     /// <summary>Writes the boxes of the configuration over those known; none is forgotten.</summary>
     ValueTask PutBoxesAsync(IReadOnlyList<Box> boxes, CancellationToken cancel);
 

@@ -18,6 +18,7 @@ public sealed class MemoryStore : ICentreStore
     private readonly Dictionary<Hash256, PaperRow> _papers = [];
     private readonly Dictionary<(string, int), RosterRow> _rosters = [];
     private readonly Dictionary<(string, int), PolicyRow> _policies = [];
+    private readonly Dictionary<(string, int), StaffRow> _staff = [];
     private readonly Dictionary<string, Box> _boxes = [];
 
     /// <summary>Called before each commit; may throw as a disk would.</summary>
@@ -46,6 +47,8 @@ public sealed class MemoryStore : ICentreStore
             _rosters[(roster.Point, roster.Version)] = roster;
         if (change.Policy is { } policy)
             _policies[(policy.Id, policy.Version)] = policy;
+        if (change.Staff is { } staff)
+            _staff[(staff.Point, staff.Version)] = staff;
         return ValueTask.CompletedTask;
     }
 
@@ -88,6 +91,10 @@ public sealed class MemoryStore : ICentreStore
 
     public ValueTask<IReadOnlyList<RosterRow>> RostersAsync(CancellationToken cancel) =>
         Of(_rosters.Values.GroupBy(row => row.Point, StringComparer.Ordinal).Select(group => group.MaxBy(row => row.Version)!)
+            .OrderBy(row => row.Point, StringComparer.Ordinal));
+
+    public ValueTask<IReadOnlyList<StaffRow>> StaffAsync(CancellationToken cancel) =>
+        Of(_staff.Values.GroupBy(row => row.Point, StringComparer.Ordinal).Select(group => group.MaxBy(row => row.Version)!)
             .OrderBy(row => row.Point, StringComparer.Ordinal));
 
     public ValueTask PutBoxesAsync(IReadOnlyList<Box> boxes, CancellationToken cancel)

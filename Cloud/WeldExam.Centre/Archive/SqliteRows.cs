@@ -49,6 +49,8 @@ internal static class SqliteRows
 
     public static PolicyRow Policy(SqliteDataReader row) => new(row.GetString(0), row.GetInt32(1), row.GetString(2), HashAt(row, 3), BytesAt(row, 4));
 
+    public static StaffRow Staff(SqliteDataReader row) => new(row.GetString(0), row.GetInt32(1), HashAt(row, 2), BytesAt(row, 3));
+
     public static RosterRow Roster(SqliteDataReader row) => new(row.GetString(0), row.GetInt32(1), HashAt(row, 2), BytesAt(row, 3));
 
     public static Box Box(SqliteDataReader row) => new(

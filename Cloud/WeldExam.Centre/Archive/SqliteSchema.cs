@@ -35,6 +35,8 @@ internal static class SqliteSchema
         CREATE TABLE policies (id TEXT NOT NULL, version INTEGER NOT NULL, point TEXT NOT NULL, hash BLOB NOT NULL, content BLOB NOT NULL,
             PRIMARY KEY (id, version)) WITHOUT ROWID;
         CREATE TABLE readings (hash BLOB NOT NULL, journal TEXT NOT NULL, PRIMARY KEY (hash, journal)) WITHOUT ROWID;
+        CREATE TABLE staff (point TEXT NOT NULL, version INTEGER NOT NULL, hash BLOB NOT NULL, content BLOB NOT NULL,
+            PRIMARY KEY (point, version)) WITHOUT ROWID;
         PRAGMA user_version = 2;
         """;
 

@@ -112,6 +112,10 @@ public sealed class SqliteStore : ICentreStore, IDisposable
     public ValueTask<IReadOnlyList<PolicyRow>> PoliciesAsync(CancellationToken cancel) =>
         Read("SELECT id, version, point, hash, content FROM policies ORDER BY id, version", SqliteRows.Policy);
 
+    public ValueTask<IReadOnlyList<StaffRow>> StaffAsync(CancellationToken cancel) => Read(
+        "SELECT point, version, hash, content FROM staff s WHERE version = (SELECT max(version) FROM staff WHERE point = s.point) ORDER BY point",
+        SqliteRows.Staff);
+
     public ValueTask<IReadOnlyList<RosterRow>> RostersAsync(CancellationToken cancel) => Read(
         "SELECT point, version, hash, content FROM rosters r WHERE version = (SELECT max(version) FROM rosters WHERE point = r.point) ORDER BY point",
         SqliteRows.Roster);

@@ -24,6 +24,8 @@ internal sealed class SqliteWriter(SqliteConnection connection, SqliteTransactio
             Put(poison);
         if (change.Paper is { } paper)
             Run("INSERT OR REPLACE INTO papers VALUES ($a, $b, $c, $d, $e)", paper.Hash.ToArray(), paper.Id, paper.Version, paper.Status, paper.Content.ToArray());
+        if (change.Staff is { } staff)
+            Run("INSERT OR REPLACE INTO staff VALUES ($a, $b, $c, $d)", staff.Point, staff.Version, staff.Hash.ToArray(), staff.Content.ToArray());
         if (change.Roster is { } roster)
             Run("INSERT OR REPLACE INTO rosters VALUES ($a, $b, $c, $d)", roster.Point, roster.Version, roster.Hash.ToArray(), roster.Content.ToArray());
         if (change.Policy is { } policy)

@@ -20,7 +20,7 @@ public sealed record IssueOutcome(ImmutableArray<string> Errors, ImmutableArray<
     public bool IsInForce => Errors.IsEmpty;
 }
 
-/// <summary>Checks, signs and issues papers, rosters and policies. Each goes to every station of the boxes concerned, retained.</summary>
+/// <summary>Checks, signs and issues papers, rosters, staff registers and policies. Each goes to every station of the boxes concerned, retained.</summary>
 public sealed class IssueDesk(ICentreStore store, BoxRegister boxes, IExamScorer scorer, IBlockSigner centre, TimeProvider clock)
 {
     /// <summary>Puts a paper in force everywhere.</summary>
@@ -77,6 +77,21 @@ public sealed class IssueDesk(ICentreStore store, BoxRegister boxes, IExamScorer
         return new([], ToStations(signed, boxes.Addresses(policy.Point)));
     }
 
+    /// <summary>Puts a staff register in force at its point, in the one spelling.</summary>
+    public async ValueTask<IssueOutcome> StaffAsync(ReadOnlyMemory<byte> json, CancellationToken cancel)
+    {
+        if (StaffFile.TryRead(json.Span, out var reason) is not { } register)
+            return Refused([reason]);
+        if (!boxes.Addresses(register.Point).Any())
+            return Refused([$"no box of point {register.Point} is known"]);
+        var signed = StaffFile.ToFile(register);
+        var former = (await store.StaffAsync(cancel)).FirstOrDefault(row => row.Point == register.Point);
+        if (former is not null && (register.Version < former.Version || (register.Version == former.Version && signed.Hash != former.Hash)))
+            return Refused([$"version {former.Version} of point {register.Point} is in force: give it a higher one"]);
+        await store.CommitAsync(new CentreChange { Staff = new(register.Point, register.Version, signed.Hash, signed.Content) }, cancel);
+        return new([], ToStations(signed, boxes.Addresses(register.Point)));
+    }
+
     /// <summary>Everything in force, signed anew: what a start publishes.</summary>
     public async ValueTask<ImmutableArray<IssuedMessage>> InForceAsync(CancellationToken cancel)
     {
@@ -93,6 +108,12 @@ public sealed class IssueDesk(ICentreStore store, BoxRegister boxes, IExamScorer
         {
             var file = new SignedFile(FileKind.Policy, policy.Id, policy.Version.ToString(CultureInfo.InvariantCulture), policy.Content);
             messages.AddRange(ToStations(file, boxes.Addresses(policy.Point)));
+        }
+
+        foreach (var staff in await store.StaffAsync(cancel))
+        {
+            var file = new SignedFile(FileKind.Staff, staff.Point, staff.Version.ToString(CultureInfo.InvariantCulture), staff.Content);
+            messages.AddRange(ToStations(file, boxes.Addresses(staff.Point)));
         }
 
         return messages.ToImmutable();

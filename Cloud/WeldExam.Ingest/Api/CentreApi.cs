@@ -38,6 +38,8 @@ internal static class CentreApi
             UploadAsync(http, FileKind.Policy, office, broker, configuration)).Accepts<PaperPolicy>("application/json").Produces<UploadView>().Produces<UploadView>(422).Produces(403);
         api.MapPost("/rosters", (HttpContext http, IssueOffice office, IBoxBroker broker, CentreConfiguration configuration) =>
             UploadAsync(http, FileKind.Roster, office, broker, configuration)).Accepts<Roster>("application/json").Produces<UploadView>().Produces<UploadView>(422).Produces(403);
+        api.MapPost("/staff", (HttpContext http, IssueOffice office, IBoxBroker broker, CentreConfiguration configuration) =>
+            UploadAsync(http, FileKind.Staff, office, broker, configuration)).Accepts<string>("application/json").Produces<UploadView>().Produces<UploadView>(422).Produces(403);
     }
 
     private static async Task<IResult> UploadAsync(HttpContext http, FileKind kind, IssueOffice office, IBoxBroker broker, CentreConfiguration configuration)

@@ -21,6 +21,8 @@ public sealed partial class IssueOffice(IssueDesk desk, PartVerifier verifier, C
             errors.AddRange((await desk.PaperAsync(path, await File.ReadAllBytesAsync(path, cancel), cancel)).Errors);
         foreach (var path in configuration.Rosters)
             errors.AddRange((await desk.RosterAsync(await File.ReadAllBytesAsync(path, cancel), cancel)).Errors.Select(error => $"{path}: {error}"));
+        foreach (var path in configuration.Staff)
+            errors.AddRange((await desk.StaffAsync(await File.ReadAllBytesAsync(path, cancel), cancel)).Errors.Select(error => $"{path}: {error}"));
         if (errors.Count > 0)
             throw new ConfigurationException(errors);
     }
@@ -49,6 +51,7 @@ public sealed partial class IssueOffice(IssueDesk desk, PartVerifier verifier, C
             {
                 FileKind.Paper => await desk.PaperAsync("paper", content, cancel),
                 FileKind.Policy => await desk.PolicyAsync(content, cancel),
+                FileKind.Staff => await desk.StaffAsync(content, cancel),
                 _ => await desk.RosterAsync(content, cancel),
             };
             await SendAsync(outcome.Messages, broker, cancel);

@@ -97,7 +97,11 @@ internal sealed class StationApi(Box box, Views views)
             request.TaskCard,
             request.Ticked ?? [],
             request.TickedBy,
-            request.Replaces is { } replaced ? new JournalId(replaced) : null);
+            request.Replaces is { } replaced ? new JournalId(replaced) : null)
+        {
+            DrawStaff = request.DrawStaff,
+            DrawChief = request.DrawChief,
+        };
         var opened = await OnStation(station, loop => loop.Open(open), cancel);
         box.Index.Changed();
         return opened;

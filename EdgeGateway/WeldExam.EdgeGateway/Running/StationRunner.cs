@@ -40,6 +40,7 @@ public sealed class StationRunner : IDisposable
             Outputs = [.. station.Outputs.Select(output => output.Name)],
             Wiring = station.Wiring,
             Rigs = station.Rigs,
+            HasCentre = config.CentreKey is not null,
         };
         var loop = new StationLoop(setup, around, loggers.CreateLogger<StationLoop>());
         return new(loop, StationWires.Of(station, profiles, loop, wireClock, jitter, loggers), ReaderOf(station, wireClock, loggers));

@@ -101,6 +101,16 @@ public abstract class StoreContract : IDisposable
         Assert.Equal(("S1 S2", 2, 6), (string.Join(' ', box.Stations), box.DeviceKeys.Length, box.DeviceKeys[1].Span[0]));
     }
 
+    [Fact]
+    public async Task Only_the_newest_staff_register_of_each_point_is_in_force()
+    {
+        await Store.CommitAsync(new CentreChange { Staff = new("A", 2, Hash, new byte[] { 2 }) }, None);
+        await Store.CommitAsync(new CentreChange { Staff = new("A", 10, Hash, new byte[] { 10 }) }, None);
+        await Store.CommitAsync(new CentreChange { Staff = new("B", 1, Hash, new byte[] { 1 }) }, None);
+        Assert.Equal([("A", 10, 10), ("B", 1, 1)], (await Store.StaffAsync(None)).Select(staff => (staff.Point, staff.Version, (int)staff.Content.Span[0])));
+        Assert.Empty(await Store.RostersAsync(None));
+    }
+
     public void Dispose()
     {
         Dispose(disposing: true);

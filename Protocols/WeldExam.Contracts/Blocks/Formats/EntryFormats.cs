@@ -14,6 +14,7 @@ internal static class EntryFormats
         ClosingFormats.RefusedToSign, ClosingFormats.Sealed, ClosingFormats.SittingClosed,
         StationFormats.FileAdopted, StationFormats.ReadinessChecked,
         InputOutputFormats.OutputSet, InputOutputFormats.InputDoubted, InputOutputFormats.OtherRigCurrent, DrawFormats.TaskDrawn,
+        StaffFormats.StaffDrawn, StaffFormats.StaffJudged, StaffFormats.Voided,
     ];
 
     public static readonly FrozenDictionary<Type, EntryFormat> ByType = All.ToFrozenDictionary(format => format.Type);
