@@ -1,10 +1,13 @@
 """The entries of docs/JOURNAL.md §5 and the sample columns of §6, as tables and the code that reads them."""
 
+
 class Fault(Exception):
     """Not what the format allows."""
 
+
 class Newer(Exception):
     """Something that only a newer version names."""
+
 
 CODES = {"journal kind": 6, "quality": 10, "state": 3, "clock source": 3, "role": 5, "end reason": 6, "mark": 5,
          "interruption": 7, "signatory": 3, "mode": 2, "channel kind": 2, "power": 4, "output cause": 9, "doubt": 3, "waveform": 2, "draw method": 3, "form": 3, "staff fault": 8}
@@ -15,7 +18,6 @@ CHANNEL = [(0, "int32"), (1, "text"), (2, "text"), (3, "code channel kind"), (4,
 PART = [(0, "id"), (1, "text"), (2, "text"), (3, "text"), (4, "text"), (5, "hash"), (6, "int32"), (7, ["text"]), (8, "int32"),
         (9, "code mode"), (10, "flag"), (11, ("?", CARD)), (12, "id?"), (13, ["hash"]), (14, [CHANNEL]), (15, "text?"), (16, "code form?"),
         (20, ("?", [[(0, "text"), (1, "id"), (2, "hash"), (3, "day")]]))]
-
 PERSON = [(0, "text"), (1, "code role")]
 
 KINDS = {
@@ -54,6 +56,7 @@ KINDS = {
 
 LENGTHS = {"id": 16, "hash": 32}
 
+
 def check(value):
     """Only the types of §2, all through."""
     if type(value) is int:
@@ -70,6 +73,7 @@ def check(value):
     elif type(value) not in (bytes, str):
         raise Fault("a type that journals do not use")
     return value
+
 
 class Fields:
     """One map, its fields taken in rising order."""
@@ -107,6 +111,7 @@ class Fields:
             read[key] = value_of(self.left.pop(0)[1], kind, self.base, is_list=type(kind) is list and type(kind[0]) is not tuple)
         return read
 
+
 def value_of(value, kind, base, is_list):
     if is_list:
         inner = kind[0]
@@ -118,6 +123,7 @@ def value_of(value, kind, base, is_list):
             raise Newer()
         return read
     return scalar(value, kind, base)
+
 
 def scalar(value, kind, base):
     expected = {"text": str, "bytes": bytes, "id": bytes, "hash": bytes, "columns": bytes, "marks": bytes, "list": list, "range": list, "decimal": list}.get(kind, int)
@@ -146,6 +152,7 @@ def scalar(value, kind, base):
         raise Fault("%s out of range" % kind)
     return value
 
+
 def marks(data, read):
     """Field 3 of Samples: which rows repeat."""
     if type(data) is not bytes:
@@ -158,6 +165,7 @@ def marks(data, read):
         for bit in range(8 * length):
             if data[column * length + bit // 8] >> bit % 8 & 1 and (bit >= rows or qualities[bit] != 0):
                 raise Fault("a mark of a repeat where there is no value")
+
 
 class Numbers:
     def __init__(self, data):
@@ -181,8 +189,10 @@ class Numbers:
         value = self.next()
         return (value >> 1) ^ -(value & 1)
 
+
 def wrap(value):
     return (value + (1 << 63)) % (1 << 64) - (1 << 63)
+
 
 def columns(data, base):
     """§6. Returns [(channel, qualities, values)]."""
