@@ -12,8 +12,8 @@ using WeldExam.Exam.Scores;
 
 namespace WeldExam.EdgeGateway.Commands;
 
-/// <summary><c>weldexam score JOURNAL --paper P</c>: the score sheet, computed anew from the evidence. With <c>--trial P</c> also what another paper
-/// would have made of it.</summary>
+/// <summary><c>weldexam score JOURNAL --paper P</c>: the score sheet, computed anew from the evidence; <c>--explain ITEM</c> says why. With
+/// <c>--trial P</c> also what another paper would have made of it.</summary>
 internal static class ScoreCommand
 {
     public static Command Create()
@@ -21,15 +21,17 @@ internal static class ScoreCommand
         var paper = new Option<string?>("--paper") { Description = "试卷 · the paper (YAML); a bundle carries its own" };
         var trial = new Option<string?>("--trial") { Description = "试算：换一份试卷会怎样 · what an edited paper would have made of it; never a result" };
         var json = new Option<bool>("--json") { Description = "canonical JSON" };
+        var explain = new Option<string?>("--explain") { Description = "逐步说明某项或某条扣分 · the operators of one item or deduction over time" };
         var command = new EvidenceArguments().Command(
-            "score", "复算成绩 · compute the score sheet from a journal", (evidence, parsed) => Run(evidence, parsed.GetValue(paper), parsed.GetValue(trial), parsed.GetValue(json)));
+            "score", "复算成绩 · compute the score sheet from a journal", (evidence, parsed) => Run(evidence, parsed.GetValue(paper), parsed.GetValue(trial), parsed.GetValue(json), parsed.GetValue(explain)));
+        command.Options.Add(explain);
         command.Options.Add(paper);
         command.Options.Add(trial);
         command.Options.Add(json);
         return command;
     }
 
-    private static int Run(EvidenceFile evidence, string? paperPath, string? trialPath, bool json)
+    private static int Run(EvidenceFile evidence, string? paperPath, string? trialPath, bool json, string? explained)
     {
         if (ReadPaper(evidence, paperPath) is not { } paper)
             return 2;
@@ -41,6 +43,8 @@ internal static class ScoreCommand
             return 1;
         }
 
+        if (explained is not null)
+            return Explain(paper, [.. reading.Entries], explained);
         if (trialPath is not null)
             return Try(paper, trialPath, [.. reading.Entries]);
         switch (Scoring.Score(paper, [.. reading.Entries]))
@@ -57,6 +61,16 @@ internal static class ScoreCommand
                 Console.Error.WriteLine(((NotPossible)other).Reason);
                 return 1;
         }
+    }
+
+    private static int Explain(Paper paper, IReadOnlyList<Recorded> journal, string id)
+    {
+        var explanations = Scoring.Explain(paper, journal, id);
+        if (explanations.IsEmpty)
+            Console.Error.WriteLine(Spoken.Line("explain.none", id));
+        foreach (var explanation in explanations)
+            Console.Write(ExplanationText.Of(explanation));
+        return explanations.IsEmpty ? 1 : 0;
     }
 
     private static int Try(Paper paper, string trialPath, ImmutableArray<Recorded> journal)

@@ -67,7 +67,8 @@ internal static class DeductionText
         _ => "sheet.evidenceUnknown",
     };
 
-    private static string Unknown(UnknownCause cause) => cause switch
+    /// <summary>Why the machine does not judge, as a key of the catalogue.</summary>
+    public static string Unknown(UnknownCause cause) => cause switch
     {
         UnknownCause.NoSignal => "sheet.noSignal",
         UnknownCause.CalibrationOverdue => "sheet.calibrationOverdue",
