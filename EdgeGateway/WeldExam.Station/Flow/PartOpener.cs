@@ -115,7 +115,16 @@ internal static class PartOpener
     /// <summary>A re-sit keeps only what is still valid and, as far as this box can tell, was this candidate's.</summary>
     private static IEnumerable<Reason> Kept(RosterCandidate candidate, StationSurroundings around) =>
         Resit.Refuse(candidate.Pseudonym, candidate.Subjects, candidate.Keeps, journal => Known(journal, around), ExamDay.Of(around.WallClock.Read()))
-            .Select(refusal => new Reason($"resit.{char.ToLowerInvariant(refusal.Fault.ToString()[0])}{refusal.Fault.ToString()[1..]}", refusal.Subject));
+            .Select(refusal => new Reason(CodeOf(refusal.Fault), refusal.Subject));
+
+    private static string CodeOf(ResitFault fault) => fault switch
+    {
+        ResitFault.Expired => "resit.expired",
+        ResitFault.HeldAgain => "resit.heldAgain",
+        ResitFault.Twice => "resit.twice",
+        ResitFault.OtherPart => "resit.otherPart",
+        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "not a fault"),
+    };
 
     private static EarlierPart? Known(JournalId journal, StationSurroundings around) =>
         around.Store.PartOf(journal) is { } part ? new(part.Candidate, part.Subject, around.Store.SealOf(journal)?.MerkleRoot, IsVoided: false) : null;

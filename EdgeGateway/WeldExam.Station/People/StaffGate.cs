@@ -65,11 +65,20 @@ internal static class StaffGate
             yield return new("act.notAssigned", request.TickedBy);
     }
 
-    private static Reason ReasonOf(StaffRefusal refusal)
+    private static Reason ReasonOf(StaffRefusal refusal) => new(CodeOf(refusal.Fault), $"{refusal.Person} ({refusal.Rule})");
+
+    private static string CodeOf(StaffFault fault) => fault switch
     {
-        var name = refusal.Fault.ToString();
-        return new($"staff.{char.ToLowerInvariant(name[0])}{name[1..]}", $"{refusal.Person} ({refusal.Rule})");
-    }
+        StaffFault.Unknown => "staff.unknown",
+        StaffFault.Teaches => "staff.teaches",
+        StaffFault.OwnBody => "staff.ownBody",
+        StaffFault.Employer => "staff.employer",
+        StaffFault.NotQualified => "staff.notQualified",
+        StaffFault.QualificationExpired => "staff.qualificationExpired",
+        StaffFault.RolesExclude => "staff.rolesExclude",
+        StaffFault.TooManyBooths => "staff.tooManyBooths",
+        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "not a fault"),
+    };
 }
 
 /// <summary>Who acts in a part, or everything against it.</summary>

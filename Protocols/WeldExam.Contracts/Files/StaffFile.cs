@@ -45,7 +45,7 @@ public static class StaffFile
                 reason = "a staff number looks like an ID number";
             return reason.Length == 0 ? register : null;
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or NotSupportedException) // the latter for a rule without its kind
         {
             reason = exception.Message;
             return null;
