@@ -114,7 +114,11 @@ internal sealed class Examiner(World world, Workbench work, Paper paper, int see
     private async Task WorkUntilAsync(double seconds)
     {
         while (work.Seconds < seconds)
+        {
             await Task.Delay(TimeSpan.FromMilliseconds(100), world.Clock);
+            if (await world.AskAsync("state", loop => loop.Part?.Session.OpenInterruptions.Contains(InterruptionCause.PowerLost) == true ? this : null) is not null)
+                await world.AskAsync("go on", loop => loop.WithPart(Part, part => part.Record(new Resumed(InterruptionCause.PowerLost, 0, First))));
+        }
     }
 
     private CommandId _last;

@@ -52,7 +52,7 @@ internal sealed class LinkedCentre : IPeer, IStationReports, IFileAdoption
     /// <summary>Takes what the link delivers, one message after another, as long as the world stands.</summary>
     public async Task RunAsync()
     {
-        await new IssueDesk(Store, _boxes, new ExamScorer(), _key).PaperAsync(TestPaper.FileName, Encoding.UTF8.GetBytes(TestPaper.Text), default);
+        await new IssueDesk(Store, _boxes, new ExamScorer(), _key, TimeProvider.System).PaperAsync(TestPaper.FileName, Encoding.UTF8.GetBytes(TestPaper.Text), default);
         while (await _inbound.Reader.WaitToReadAsync())
         {
             while (_inbound.Reader.TryRead(out var message))

@@ -9,14 +9,16 @@ class Newer(Exception):
     """Something that only a newer version names."""
 
 
-CODES = {"journal kind": 6, "quality": 10, "state": 3, "clock source": 3, "role": 2, "end reason": 6, "mark": 5,
-         "interruption": 5, "signatory": 3, "mode": 2, "channel kind": 2, "power": 4, "output cause": 9, "doubt": 3, "waveform": 2, "form": 3}
+CODES = {"journal kind": 6, "quality": 10, "state": 3, "clock source": 3, "role": 5, "end reason": 6, "mark": 5,
+         "interruption": 7, "signatory": 3, "mode": 2, "channel kind": 2, "power": 4, "output cause": 9, "doubt": 3, "waveform": 2, "draw method": 3, "form": 3, "staff fault": 8}
 
 CARD = [(0, "int32"), (1, "text"), (2, "int32"), (3, "text"), (4, "text"), (5, "text"), (6, "decimal"), (7, "decimal")]
 CHANNEL = [(0, "int32"), (1, "text"), (2, "text"), (3, "code channel kind"), (4, "text"), (5, "int32"), (6, "int32"), (7, "int"),
            (8, "span"), (9, "range"), (10, "range"), (11, "code power"), (12, "day?"), (13, "hash"), (14, "code waveform?")]
 PART = [(0, "id"), (1, "text"), (2, "text"), (3, "text"), (4, "text"), (5, "hash"), (6, "int32"), (7, ["text"]), (8, "int32"),
-        (9, "code mode"), (10, "flag"), (11, ("?", CARD)), (12, "id?"), (13, ["hash"]), (14, [CHANNEL]), (15, "text?"), (16, "code form?")]
+        (9, "code mode"), (10, "flag"), (11, ("?", CARD)), (12, "id?"), (13, ["hash"]), (14, [CHANNEL]), (15, "text?"), (16, "code form?"),
+        (20, ("?", [[(0, "text"), (1, "id"), (2, "hash"), (3, "day")]]))]
+PERSON = [(0, "text"), (1, "code role")]
 
 KINDS = {
     1: ("Opened", [(2, "code journal kind"), (3, "text"), (4, "text"), (5, "text"), (6, ("?", PART))]),
@@ -33,17 +35,23 @@ KINDS = {
     12: ("Overridden", [(2, "id"), (3, "text"), (4, "text"), (5, "text"), (6, "text"), (7, "int32"), (8, "text")]),
     13: ("Interrupted", [(2, "code interruption"), (3, "text")]),
     14: ("Resumed", [(2, "code interruption"), (3, "int"), (4, "text")]),
-    15: ("Concluded", [(2, "bytes"), (3, "hash")]),
+    15: ("Concluded", [(2, "bytes"), (3, "hash"), (4, "text?")]),
     16: ("Signed", [(2, "id"), (3, "code signatory"), (4, "text"), (5, "hash")]),
     17: ("SignedWithObjection", [(2, "id"), (3, "code signatory"), (4, "text"), (5, "hash"), (6, ["text"]), (7, "text")]),
     18: ("RefusedToSign", [(2, "id"), (3, "code signatory"), (4, "text"), (5, "hash"), (6, "text")]),
-    19: ("Sealed", [(2, "hash"), (3, "hash"), (4, "int"), (5, "int32"), (6, ["text"])]),
+    19: ("Sealed", [(2, "hash"), (3, "hash"), (4, "int"), (5, "int32"), (6, ["text"]), (7, "text?")]),
     20: ("SittingClosed", [(2, "id"), (3, [[(0, "id"), (1, "hash"), (2, "hash")]]), (4, "bytes"), (5, "hash")]),
     21: ("FileAdopted", [(2, "text"), (3, "text"), (4, "hash")]),
     22: ("ReadinessChecked", [(2, "text"), (3, "flag"), (4, ["text"])]),
     23: ("OutputSet", [(2, "text"), (3, "code state"), (4, "code state"), (5, "code output cause"), (6, "text"), (7, "text"), (8, "id?")]),
     24: ("InputDoubted", [(2, ["int32"]), (3, "code doubt"), (4, "text")]),
     25: ("OtherRigCurrent", [(2, "int32"), (3, "text"), (4, "code state")]),
+    26: ("TaskDrawn", [(2, "id"), (3, "text"), (4, "text"), (5, "hash"), (6, "code draw method"), (7, "hash"), (8, ["text"]), (9, "int32?"), (10, "text"),
+                       (11, "text?"), (12, "text")]),
+    30: ("StaffDrawn", [(2, "hash"), (3, "id"), (4, [PERSON]), (5, [PERSON])]),
+    31: ("StaffJudged", [(2, "hash"), (3, "int32"), (4, "flag"), (5, "text?"), (6, "day"), (7, "day"),
+                         (8, [[(0, "text"), (1, "code staff fault"), (2, "text")]])]),
+    32: ("Voided", [(2, "id"), (3, "text"), (4, "id"), (5, "hash"), (6, "text")]),
 }
 
 LENGTHS = {"id": 16, "hash": 32}

@@ -37,4 +37,7 @@ public enum AlarmKind
 
     /// <summary>Blocks were refused because too many wait.</summary>
     TooManyWaiting = 7,
+
+    /// <summary>An exam under a sample paper that no policy of ours permitted.</summary>
+    PaperNotPermitted = 8,
 }

@@ -13,6 +13,8 @@ public sealed record CentreChange
 
     public ImmutableArray<SheetRow> Sheets { get; init; } = [];
 
+    public ReadingsRow? Readings { get; init; }
+
     public ImmutableArray<Alarm> Alarms { get; init; } = [];
 
     public ImmutableArray<Poison> SetAside { get; init; } = [];
@@ -20,4 +22,8 @@ public sealed record CentreChange
     public PaperRow? Paper { get; init; }
 
     public RosterRow? Roster { get; init; }
+
+    public PolicyRow? Policy { get; init; }
+
+    public StaffRow? Staff { get; init; }
 }

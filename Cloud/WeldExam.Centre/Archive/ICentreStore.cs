@@ -30,6 +30,9 @@ public interface ICentreStore
 
     ValueTask<SheetRow?> FindSheetAsync(Hash256 hash, CancellationToken cancel);
 
+    /// <summary>The parts whose readings have that hash, in the order of their journals.</summary>
+    ValueTask<IReadOnlyList<JournalId>> WithReadingsAsync(Hash256 readings, CancellationToken cancel);
+
     ValueTask<IReadOnlyList<Alarm>> AlarmsAsync(CancellationToken cancel);
 
     ValueTask<IReadOnlyList<Poison>> SetAsideAsync(CancellationToken cancel);
@@ -40,6 +43,12 @@ public interface ICentreStore
 
     /// <summary>The newest roster of each point.</summary>
     ValueTask<IReadOnlyList<RosterRow>> RostersAsync(CancellationToken cancel);
+
+    /// <summary>All versions of all policies.</summary>
+    ValueTask<IReadOnlyList<PolicyRow>> PoliciesAsync(CancellationToken cancel);
+
+    /// <summary>The newest staff register of each point.</summary>
+    ValueTask<IReadOnlyList<StaffRow>> StaffAsync(CancellationToken cancel);
 
     /// <summary>Writes the boxes of the configuration over those known; none is forgotten.</summary>
     ValueTask PutBoxesAsync(IReadOnlyList<Box> boxes, CancellationToken cancel);

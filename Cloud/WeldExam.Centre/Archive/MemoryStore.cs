@@ -11,11 +11,14 @@ public sealed class MemoryStore : ICentreStore
     private readonly Dictionary<(JournalId, int, long, Hash256), StoredBlock> _blocks = [];
     private readonly Dictionary<JournalId, PartRow> _parts = [];
     private readonly Dictionary<Hash256, SheetRow> _sheets = [];
+    private readonly HashSet<ReadingsRow> _readings = [];
     private readonly Dictionary<(AlarmKind, string), Alarm> _alarms = [];
     private readonly Dictionary<Hash256, Poison> _poison = [];
     private readonly Queue<Hash256> _poisonOrder = new();
     private readonly Dictionary<Hash256, PaperRow> _papers = [];
     private readonly Dictionary<(string, int), RosterRow> _rosters = [];
+    private readonly Dictionary<(string, int), PolicyRow> _policies = [];
+    private readonly Dictionary<(string, int), StaffRow> _staff = [];
     private readonly Dictionary<string, Box> _boxes = [];
 
     /// <summary>Called before each commit; may throw as a disk would.</summary>
@@ -32,6 +35,8 @@ public sealed class MemoryStore : ICentreStore
             _parts[part.Journal] = part;
         foreach (var sheet in change.Sheets)
             _sheets[sheet.Hash] = sheet;
+        if (change.Readings is { } readings)
+            _readings.Add(readings);
         foreach (var alarm in change.Alarms)
             _alarms[(alarm.Kind, alarm.Subject)] = alarm with { Count = (_alarms.GetValueOrDefault((alarm.Kind, alarm.Subject))?.Count ?? 0) + 1 };
         foreach (var poison in change.SetAside)
@@ -40,6 +45,10 @@ public sealed class MemoryStore : ICentreStore
             _papers[paper.Hash] = paper;
         if (change.Roster is { } roster)
             _rosters[(roster.Point, roster.Version)] = roster;
+        if (change.Policy is { } policy)
+            _policies[(policy.Id, policy.Version)] = policy;
+        if (change.Staff is { } staff)
+            _staff[(staff.Point, staff.Version)] = staff;
         return ValueTask.CompletedTask;
     }
 
@@ -67,6 +76,9 @@ public sealed class MemoryStore : ICentreStore
     public ValueTask<IReadOnlyList<Alarm>> AlarmsAsync(CancellationToken cancel) =>
         Of(_alarms.Values.OrderBy(alarm => alarm.Kind).ThenBy(alarm => alarm.Subject, StringComparer.Ordinal));
 
+    public ValueTask<IReadOnlyList<JournalId>> WithReadingsAsync(Hash256 readings, CancellationToken cancel) =>
+        Of(_readings.Where(row => row.Hash == readings).Select(row => row.Journal).OrderBy(journal => journal.ToString(), StringComparer.Ordinal));
+
     public ValueTask<IReadOnlyList<Poison>> SetAsideAsync(CancellationToken cancel) => Of(_poisonOrder.Select(hash => _poison[hash]));
 
     public ValueTask<PaperRow?> FindPaperAsync(Hash256 hash, CancellationToken cancel) => new(_papers.GetValueOrDefault(hash));
@@ -74,8 +86,15 @@ public sealed class MemoryStore : ICentreStore
     public ValueTask<IReadOnlyList<PaperRow>> PapersAsync(CancellationToken cancel) =>
         Of(_papers.Values.OrderBy(paper => paper.Id, StringComparer.Ordinal).ThenBy(paper => paper.Version, StringComparer.Ordinal));
 
+    public ValueTask<IReadOnlyList<PolicyRow>> PoliciesAsync(CancellationToken cancel) =>
+        Of(_policies.Values.OrderBy(row => row.Id, StringComparer.Ordinal).ThenBy(row => row.Version));
+
     public ValueTask<IReadOnlyList<RosterRow>> RostersAsync(CancellationToken cancel) =>
         Of(_rosters.Values.GroupBy(row => row.Point, StringComparer.Ordinal).Select(group => group.MaxBy(row => row.Version)!)
+            .OrderBy(row => row.Point, StringComparer.Ordinal));
+
+    public ValueTask<IReadOnlyList<StaffRow>> StaffAsync(CancellationToken cancel) =>
+        Of(_staff.Values.GroupBy(row => row.Point, StringComparer.Ordinal).Select(group => group.MaxBy(row => row.Version)!)
             .OrderBy(row => row.Point, StringComparer.Ordinal));
 
     public ValueTask PutBoxesAsync(IReadOnlyList<Box> boxes, CancellationToken cancel)

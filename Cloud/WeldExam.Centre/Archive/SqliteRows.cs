@@ -47,6 +47,10 @@ internal static class SqliteRows
 
     public static PaperRow Paper(SqliteDataReader row) => new(HashAt(row, 0), row.GetString(1), row.GetString(2), row.GetString(3), BytesAt(row, 4));
 
+    public static PolicyRow Policy(SqliteDataReader row) => new(row.GetString(0), row.GetInt32(1), row.GetString(2), HashAt(row, 3), BytesAt(row, 4));
+
+    public static StaffRow Staff(SqliteDataReader row) => new(row.GetString(0), row.GetInt32(1), HashAt(row, 2), BytesAt(row, 3));
+
     public static RosterRow Roster(SqliteDataReader row) => new(row.GetString(0), row.GetInt32(1), HashAt(row, 2), BytesAt(row, 3));
 
     public static Box Box(SqliteDataReader row) => new(
@@ -54,6 +58,8 @@ internal static class SqliteRows
         row.GetString(1),
         [.. row.GetString(2).Split(' ')],
         [.. row.GetString(3).Split(' ').Select(hex => (ReadOnlyMemory<byte>)Convert.FromHexString(hex)).ToImmutableArray()]);
+
+    public static JournalId JournalOnly(SqliteDataReader row) => JournalAt(row, 0);
 
     public static long Count(SqliteDataReader row) => row.GetInt64(0);
 

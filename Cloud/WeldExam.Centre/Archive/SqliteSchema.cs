@@ -5,7 +5,7 @@ namespace WeldExam.Centre.Archive;
 /// <summary>Tables of the SQLite archive and how they come into being. Times are UTC ticks, ids 32 hexadecimal digits, hashes 32 bytes.</summary>
 internal static class SqliteSchema
 {
-    private const long Version = 1;
+    private const long Version = 2;
 
     private const string Tables = """
         CREATE TABLE blocks (journal TEXT NOT NULL, epoch INTEGER NOT NULL, number INTEGER NOT NULL, hash BLOB NOT NULL,
@@ -28,10 +28,19 @@ internal static class SqliteSchema
         CREATE TABLE rosters (point TEXT NOT NULL, version INTEGER NOT NULL, hash BLOB NOT NULL, content BLOB NOT NULL,
             PRIMARY KEY (point, version)) WITHOUT ROWID;
         CREATE TABLE boxes (name TEXT PRIMARY KEY, point TEXT NOT NULL, stations TEXT NOT NULL, keys TEXT NOT NULL) WITHOUT ROWID;
-        PRAGMA user_version = 1;
         """;
 
-    /// <summary>Creates the tables in an empty file.</summary>
+    /// <summary>What version 2 has besides version 1. The readings of parts verified before are added when somebody asks for an audit.</summary>
+    private const string SinceVersion2 = """
+        CREATE TABLE policies (id TEXT NOT NULL, version INTEGER NOT NULL, point TEXT NOT NULL, hash BLOB NOT NULL, content BLOB NOT NULL,
+            PRIMARY KEY (id, version)) WITHOUT ROWID;
+        CREATE TABLE readings (hash BLOB NOT NULL, journal TEXT NOT NULL, PRIMARY KEY (hash, journal)) WITHOUT ROWID;
+        CREATE TABLE staff (point TEXT NOT NULL, version INTEGER NOT NULL, hash BLOB NOT NULL, content BLOB NOT NULL,
+            PRIMARY KEY (point, version)) WITHOUT ROWID;
+        PRAGMA user_version = 2;
+        """;
+
+    /// <summary>Creates the tables in an empty file, or those that an older version did not have.</summary>
     /// <exception cref="InvalidOperationException">The file was written by a newer version.</exception>
     public static void Prepare(SqliteConnection connection)
     {
@@ -40,12 +49,12 @@ internal static class SqliteSchema
         var version = (long)ask.ExecuteScalar()!;
         if (version == Version)
             return;
-        if (version != 0)
+        if (version is < 0 or > Version)
             throw new InvalidOperationException($"{connection.DataSource} has schema version {version}; this program knows {Version}.");
         using var transaction = connection.BeginTransaction();
         using var create = connection.CreateCommand();
         create.Transaction = transaction;
-        create.CommandText = Tables;
+        create.CommandText = version == 0 ? Tables + SinceVersion2 : SinceVersion2;
         create.ExecuteNonQuery();
         transaction.Commit();
     }

@@ -97,6 +97,9 @@ public sealed class SqliteStore : ICentreStore, IDisposable
     public ValueTask<IReadOnlyList<Alarm>> AlarmsAsync(CancellationToken cancel) =>
         Read("SELECT kind, subject, journal, at, detail, count FROM alarms ORDER BY kind, subject", SqliteRows.Alarm);
 
+    public ValueTask<IReadOnlyList<JournalId>> WithReadingsAsync(Hash256 readings, CancellationToken cancel) =>
+        Read("SELECT journal FROM readings WHERE hash = $a ORDER BY journal", SqliteRows.JournalOnly, readings.ToArray());
+
     public ValueTask<IReadOnlyList<Poison>> SetAsideAsync(CancellationToken cancel) =>
         Read("SELECT hash, topic, reason, bytes, at FROM poison ORDER BY id", SqliteRows.Poison);
 
@@ -105,6 +108,13 @@ public sealed class SqliteStore : ICentreStore, IDisposable
 
     public ValueTask<IReadOnlyList<PaperRow>> PapersAsync(CancellationToken cancel) =>
         Read("SELECT hash, id, version, status, content FROM papers ORDER BY id, version", SqliteRows.Paper);
+
+    public ValueTask<IReadOnlyList<PolicyRow>> PoliciesAsync(CancellationToken cancel) =>
+        Read("SELECT id, version, point, hash, content FROM policies ORDER BY id, version", SqliteRows.Policy);
+
+    public ValueTask<IReadOnlyList<StaffRow>> StaffAsync(CancellationToken cancel) => Read(
+        "SELECT point, version, hash, content FROM staff s WHERE version = (SELECT max(version) FROM staff WHERE point = s.point) ORDER BY point",
+        SqliteRows.Staff);
 
     public ValueTask<IReadOnlyList<RosterRow>> RostersAsync(CancellationToken cancel) => Read(
         "SELECT point, version, hash, content FROM rosters r WHERE version = (SELECT max(version) FROM rosters WHERE point = r.point) ORDER BY point",

@@ -16,14 +16,20 @@ internal sealed class SqliteWriter(SqliteConnection connection, SqliteTransactio
             Put(part);
         foreach (var sheet in change.Sheets)
             Run("INSERT OR REPLACE INTO sheets VALUES ($a, $b)", sheet.Hash.ToArray(), sheet.Json.ToArray());
+        if (change.Readings is { } readings)
+            Run("INSERT OR IGNORE INTO readings VALUES ($a, $b)", readings.Hash.ToArray(), readings.Journal.ToString());
         foreach (var alarm in change.Alarms)
             Put(alarm);
         foreach (var poison in change.SetAside)
             Put(poison);
         if (change.Paper is { } paper)
             Run("INSERT OR REPLACE INTO papers VALUES ($a, $b, $c, $d, $e)", paper.Hash.ToArray(), paper.Id, paper.Version, paper.Status, paper.Content.ToArray());
+        if (change.Staff is { } staff)
+            Run("INSERT OR REPLACE INTO staff VALUES ($a, $b, $c, $d)", staff.Point, staff.Version, staff.Hash.ToArray(), staff.Content.ToArray());
         if (change.Roster is { } roster)
             Run("INSERT OR REPLACE INTO rosters VALUES ($a, $b, $c, $d)", roster.Point, roster.Version, roster.Hash.ToArray(), roster.Content.ToArray());
+        if (change.Policy is { } policy)
+            Run("INSERT OR REPLACE INTO policies VALUES ($a, $b, $c, $d, $e)", policy.Id, policy.Version, policy.Point, policy.Hash.ToArray(), policy.Content.ToArray());
     }
 
     public void Put(Box box) => Run(

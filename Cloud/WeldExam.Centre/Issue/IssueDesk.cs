@@ -20,8 +20,8 @@ public sealed record IssueOutcome(ImmutableArray<string> Errors, ImmutableArray<
     public bool IsInForce => Errors.IsEmpty;
 }
 
-/// <summary>Checks, signs and issues papers and rosters. Each goes to every station of the boxes concerned, retained.</summary>
-public sealed class IssueDesk(ICentreStore store, BoxRegister boxes, IExamScorer scorer, IBlockSigner centre)
+/// <summary>Checks, signs and issues papers, rosters, staff registers and policies. Each goes to every station of the boxes concerned, retained.</summary>
+public sealed class IssueDesk(ICentreStore store, BoxRegister boxes, IExamScorer scorer, IBlockSigner centre, TimeProvider clock)
 {
     /// <summary>Puts a paper in force everywhere.</summary>
     public async ValueTask<IssueOutcome> PaperAsync(string file, ReadOnlyMemory<byte> content, CancellationToken cancel)
@@ -54,6 +54,44 @@ public sealed class IssueDesk(ICentreStore store, BoxRegister boxes, IExamScorer
         return new([], ToStations(signed, boxes.Addresses(roster.Point)));
     }
 
+    /// <summary>Signs a permission to hold exams under a sample paper, for the boxes of one point. A later version that is over already withdraws it.</summary>
+    public async ValueTask<IssueOutcome> PolicyAsync(ReadOnlyMemory<byte> json, CancellationToken cancel)
+    {
+        if (PaperPolicy.TryRead(json.Span, out var reason) is not { } policy)
+            return Refused([$"policy.malformed: {reason}"]);
+        if (!boxes.Addresses(policy.Point).Any())
+            return Refused([$"policy.unknownPoint: no box of point {policy.Point} is known"]);
+        if (await store.FindPaperAsync(policy.Paper(), cancel) is not { } paper)
+            return Refused([$"policy.unknownPaper: {policy.PaperHash}"]);
+        if (paper.Status != "sample")
+            return Refused([$"policy.needless: {paper.Id} {paper.Version} is no sample"]);
+        var signed = policy.ToFile();
+        var former = (await store.PoliciesAsync(cancel)).Where(row => row.Id == policy.Id).MaxBy(row => row.Version);
+        if (former is not null && (policy.Version < former.Version || (policy.Version == former.Version && signed.Hash != former.Hash)))
+            return Refused([$"policy.sameVersion: version {former.Version} of {policy.Id} is in force: give it a higher one"]);
+        if (former is not null && former.Point != policy.Point)
+            return Refused([$"policy.otherPoint: {policy.Id} is for point {former.Point}"]);
+        if (former is null && policy.Expires <= clock.GetUtcNow())
+            return Refused([$"policy.expired: {policy.Expires:u}"]);
+        await store.CommitAsync(new CentreChange { Policy = new(policy.Id, policy.Version, policy.Point, signed.Hash, signed.Content) }, cancel);
+        return new([], ToStations(signed, boxes.Addresses(policy.Point)));
+    }
+
+    /// <summary>Puts a staff register in force at its point, in the one spelling.</summary>
+    public async ValueTask<IssueOutcome> StaffAsync(ReadOnlyMemory<byte> json, CancellationToken cancel)
+    {
+        if (StaffFile.TryRead(json.Span, out var reason) is not { } register)
+            return Refused([reason]);
+        if (!boxes.Addresses(register.Point).Any())
+            return Refused([$"no box of point {register.Point} is known"]);
+        var signed = StaffFile.ToFile(register);
+        var former = (await store.StaffAsync(cancel)).FirstOrDefault(row => row.Point == register.Point);
+        if (former is not null && (register.Version < former.Version || (register.Version == former.Version && signed.Hash != former.Hash)))
+            return Refused([$"version {former.Version} of point {register.Point} is in force: give it a higher one"]);
+        await store.CommitAsync(new CentreChange { Staff = new(register.Point, register.Version, signed.Hash, signed.Content) }, cancel);
+        return new([], ToStations(signed, boxes.Addresses(register.Point)));
+    }
+
     /// <summary>Everything in force, signed anew: what a start publishes.</summary>
     public async ValueTask<ImmutableArray<IssuedMessage>> InForceAsync(CancellationToken cancel)
     {
@@ -64,6 +102,18 @@ public sealed class IssueDesk(ICentreStore store, BoxRegister boxes, IExamScorer
         {
             var file = new SignedFile(FileKind.Roster, roster.Point, roster.Version.ToString(CultureInfo.InvariantCulture), roster.Content);
             messages.AddRange(ToStations(file, boxes.Addresses(roster.Point)));
+        }
+
+        foreach (var policy in (await store.PoliciesAsync(cancel)).GroupBy(row => row.Id, StringComparer.Ordinal).Select(versions => versions.MaxBy(row => row.Version)!))
+        {
+            var file = new SignedFile(FileKind.Policy, policy.Id, policy.Version.ToString(CultureInfo.InvariantCulture), policy.Content);
+            messages.AddRange(ToStations(file, boxes.Addresses(policy.Point)));
+        }
+
+        foreach (var staff in await store.StaffAsync(cancel))
+        {
+            var file = new SignedFile(FileKind.Staff, staff.Point, staff.Version.ToString(CultureInfo.InvariantCulture), staff.Content);
+            messages.AddRange(ToStations(file, boxes.Addresses(staff.Point)));
         }
 
         return messages.ToImmutable();

@@ -1,7 +1,6 @@
 using WeldExam.Centre.Archive;
-using WeldExam.Contracts.Blocks;
+using WeldExam.Exam.Audit;
 using WeldExam.Exam.Journal;
-using WeldExam.Exam.Time;
 
 namespace WeldExam.Centre.Verification;
 
@@ -20,31 +19,36 @@ public sealed class PartVerifier(ICentreStore store, IExamScorer scorer, TimePro
     }
 
     /// <summary>Re-scores one part if it is sealed; null when there is nothing to do.</summary>
-    public async ValueTask<ReScore?> VerifyAsync(JournalId journal, CancellationToken cancel)
+    public async ValueTask<ReScore?> VerifyAsync(JournalId id, CancellationToken cancel)
     {
-        if (await store.FindJournalAsync(journal, cancel) is not { Seal: { } seal } row || await store.FindPartAsync(journal, cancel) is not { } part)
+        if (await store.FindJournalAsync(id, cancel) is not { Seal: { } seal } row || await store.FindPartAsync(id, cancel) is not { } part)
             return null;
-        var (result, sheet) = await CompareAsync(row, seal, part, cancel);
+        var paper = await store.FindPaperAsync(part.Paper, cancel);
+        var journal = await StoredEntries.ReadAsync(store, row.Journal, cancel);
+        var (result, sheet) = Compare(seal, part, paper, journal);
         if (result == part.ReScore)
             return result;
+        var unpermitted = paper is null ? null : PaperPermission.Fault(paper, await store.PoliciesAsync(cancel), journal);
         await store.CommitAsync(
             new CentreChange
             {
                 Part = part with { ReScore = result },
                 Sheets = sheet is null ? [] : [sheet],
-                Alarms = result.Outcome == ReScoreOutcome.Differs
-                    ? [new(AlarmKind.ScoreDiffers, journal.ToString(), journal, clock.GetUtcNow(), result.Reason)]
-                    : [],
+                Readings = result.Outcome == ReScoreOutcome.Matches && PartAudit.ReadingsOf(journal) is { } readings ? new(readings, id) : null,
+                Alarms =
+                [
+                    .. result.Outcome == ReScoreOutcome.Differs ? [new(AlarmKind.ScoreDiffers, row.Journal.ToString(), row.Journal, clock.GetUtcNow(), result.Reason)] : Array.Empty<Alarm>(),
+                    .. unpermitted is not null ? [new(AlarmKind.PaperNotPermitted, row.Journal.ToString(), row.Journal, clock.GetUtcNow(), unpermitted)] : Array.Empty<Alarm>(),
+                ],
             },
             cancel);
         return result;
     }
 
-    private async ValueTask<(ReScore Result, SheetRow? Sheet)> CompareAsync(JournalRow row, JournalSeal seal, PartRow part, CancellationToken cancel)
+    private (ReScore Result, SheetRow? Sheet) Compare(JournalSeal seal, PartRow part, PaperRow? paper, List<Recorded> journal)
     {
-        if (await store.FindPaperAsync(part.Paper, cancel) is not { } paper)
+        if (paper is null)
             return (ReScore.NotYet($"paper {part.Paper} is not at the centre"), null);
-        var journal = await ReadAsync(row, cancel);
         if (journal.Find(recorded => recorded.Entry is UnknownEntry).Entry is UnknownEntry unknown)
             return (ReScore.NotYet($"entry kind {unknown.Kind} is not known to this version"), null);
 
@@ -80,20 +84,4 @@ public sealed class PartVerifier(ICentreStore store, IExamScorer scorer, TimePro
     /// <summary>A box that sealed a sheet where this version finds that none is possible disagrees with us.</summary>
     private static ReScore NotScored(NoScore none) =>
         none.IsVersion ? ReScore.NotYet(none.Reason) : new(ReScoreOutcome.Differs, none.Reason, null, null, null);
-
-    private async ValueTask<List<Recorded>> ReadAsync(JournalRow row, CancellationToken cancel)
-    {
-        var journal = new List<Recorded>();
-        var boot = default(BootId);
-        foreach (var stored in await store.BlocksAsync(row.Journal, BlockStanding.Chained, 0, int.MaxValue, cancel))
-        {
-            if (BlockCodec.TryDecode(stored.Bytes, out var block) is { } fault)
-                throw new InvalidOperationException($"block {stored.Number} of {row.Journal} was verified and is now {fault}");
-            boot = block!.Block.Start?.Boot ?? boot;
-            foreach (var stamped in block.Block.Entries)
-                journal.Add(new(block.Block.Epoch, boot, stamped.At, stamped.Entry));
-        }
-
-        return journal;
-    }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using WeldExam.Centre.Archive;
 using WeldExam.Centre.Boxes;
 using WeldExam.Centre.Verification;
+using WeldExam.Contracts.Files;
 using WeldExam.Exam.Journal;
 
 namespace WeldExam.Ingest.Api;
@@ -72,6 +73,11 @@ public sealed class ExamReader(ICentreStore store, SittingFold sittings, BoxPres
     public async ValueTask<IReadOnlyList<PaperView>> PapersAsync(CancellationToken cancel) =>
         [.. (await store.PapersAsync(cancel)).Select(paper => new PaperView(paper.Hash.ToString(), paper.Id, paper.Version, paper.Status))];
 
+    public async ValueTask<IReadOnlyList<PolicyView>> PoliciesAsync(CancellationToken cancel) =>
+        [.. from row in await store.PoliciesAsync(cancel)
+            let policy = PaperPolicy.TryRead(row.Content.Span, out _)
+            select new PolicyView(row.Hash.ToString(), policy)];
+
     public async ValueTask<IReadOnlyList<BoxView>> BoxesAsync(CancellationToken cancel) => [.. (await store.BoxesAsync(cancel)).Select(View)];
 
     private async ValueTask<SheetRow?> SheetAsync(PartRow part, JournalRow? row, CancellationToken cancel)
@@ -87,7 +93,7 @@ public sealed class ExamReader(ICentreStore store, SittingFold sittings, BoxPres
 
     private async ValueTask<ExamView> ViewAsync(PartRow part, JournalRow row, IEnumerable<Alarm> alarms, CancellationToken cancel)
     {
-        var (score, verdict) = Claim(await SheetAsync(part, row, cancel));
+        var (score, verdict, paperStatus) = Claim(await SheetAsync(part, row, cancel));
         return new(
             row.Journal.ToString(),
             part.Sitting.ToString(),
@@ -102,6 +108,7 @@ public sealed class ExamReader(ICentreStore store, SittingFold sittings, BoxPres
             part.IsTest,
             part.PaperId,
             part.Paper.ToString(),
+            paperStatus,
             row.Seal is not null,
             score,
             verdict,
@@ -118,19 +125,20 @@ public sealed class ExamReader(ICentreStore store, SittingFold sittings, BoxPres
     }
 
     /// <summary>A box's sheet is its claim: what cannot be read in it is not known.</summary>
-    private static (string? Score, string? Verdict) Claim(SheetRow? sheet)
+    private static (string? Score, string? Verdict, string? PaperStatus) Claim(SheetRow? sheet)
     {
         if (sheet is null)
-            return (null, null);
+            return (null, null, null);
         try
         {
             using var json = JsonDocument.Parse(sheet.Json);
             var isVetoed = json.RootElement.TryGetProperty("vetoed", out var vetoed) && vetoed.ValueKind == JsonValueKind.True;
-            return (Text(json.RootElement, "points"), isVetoed ? "vetoed" : Text(json.RootElement, "outcome"));
+            var status = json.RootElement.TryGetProperty("paper", out var paper) ? Text(paper, "status") : null;
+            return (Text(json.RootElement, "points"), isVetoed ? "vetoed" : Text(json.RootElement, "outcome"), status);
         }
         catch (JsonException)
         {
-            return (null, null);
+            return (null, null, null);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using WeldExam.Contracts.Files;
 
 namespace WeldExam.Ingest.Api;
 
@@ -17,6 +18,7 @@ namespace WeldExam.Ingest.Api;
 /// <param name="IsTest">Simulated devices took part: never counts.</param>
 /// <param name="PaperId">The paper's name.</param>
 /// <param name="PaperHash">SHA-256 of the paper.</param>
+/// <param name="PaperStatus">sample or verified by that sheet; null before there is one.</param>
 /// <param name="IsSealed">Whether the part is closed.</param>
 /// <param name="Score">Points of the box's concluded sheet.</param>
 /// <param name="Verdict">How the part ended by that sheet.</param>
@@ -44,6 +46,7 @@ public sealed record ExamView(
     bool IsTest,
     string PaperId,
     string PaperHash,
+    string? PaperStatus,
     bool IsSealed,
     string? Score,
     string? Verdict,
@@ -65,6 +68,11 @@ public sealed record StationView(string Station, string Presence, ImmutableArray
 public sealed record ReadinessView(string Task, string Verdict, ImmutableArray<string> Reasons);
 
 public sealed record BoxView(string Name, string Point, ImmutableArray<string> Keys, ImmutableArray<StationView> Stations);
+
+/// <summary>A permission to hold exams under a sample paper.</summary>
+/// <param name="Hash">By which parts name it.</param>
+/// <param name="Policy">What was signed; null if this version cannot read it.</param>
+public sealed record PolicyView(string Hash, PaperPolicy? Policy);
 
 public sealed record PaperView(string Hash, string Id, string Version, string Status);
 

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using WeldExam.Centre.Issue;
 using WeldExam.Centre.Verification;
+using WeldExam.Contracts.Files;
 using WeldExam.Ingest.Configuration;
 
 namespace WeldExam.Ingest.Broker;
 
-/// <summary>Puts papers and rosters in force and publishes them, one at a time.</summary>
+/// <summary>Puts papers, rosters and policies in force and publishes them, one at a time.</summary>
 public sealed partial class IssueOffice(IssueDesk desk, PartVerifier verifier, CentreConfiguration configuration, ILogger<IssueOffice> logger) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -20,6 +21,8 @@ public sealed partial class IssueOffice(IssueDesk desk, PartVerifier verifier, C
             errors.AddRange((await desk.PaperAsync(path, await File.ReadAllBytesAsync(path, cancel), cancel)).Errors);
         foreach (var path in configuration.Rosters)
             errors.AddRange((await desk.RosterAsync(await File.ReadAllBytesAsync(path, cancel), cancel)).Errors.Select(error => $"{path}: {error}"));
+        foreach (var path in configuration.Staff)
+            errors.AddRange((await desk.StaffAsync(await File.ReadAllBytesAsync(path, cancel), cancel)).Errors.Select(error => $"{path}: {error}"));
         if (errors.Count > 0)
             throw new ConfigurationException(errors);
     }
@@ -39,14 +42,20 @@ public sealed partial class IssueOffice(IssueDesk desk, PartVerifier verifier, C
     }
 
     /// <summary>Takes an uploaded file; when it is in force, it is issued and parts that waited for it are re-scored.</summary>
-    public async ValueTask<ImmutableArray<string>> UploadAsync(bool isPaper, ReadOnlyMemory<byte> content, IBoxBroker broker, CancellationToken cancel)
+    public async ValueTask<ImmutableArray<string>> UploadAsync(FileKind kind, ReadOnlyMemory<byte> content, IBoxBroker broker, CancellationToken cancel)
     {
         await _gate.WaitAsync(cancel);
         try
         {
-            var outcome = isPaper ? await desk.PaperAsync("paper", content, cancel) : await desk.RosterAsync(content, cancel);
+            var outcome = kind switch
+            {
+                FileKind.Paper => await desk.PaperAsync("paper", content, cancel),
+                FileKind.Policy => await desk.PolicyAsync(content, cancel),
+                FileKind.Staff => await desk.StaffAsync(content, cancel),
+                _ => await desk.RosterAsync(content, cancel),
+            };
             await SendAsync(outcome.Messages, broker, cancel);
-            if (isPaper && outcome.IsInForce)
+            if (kind == FileKind.Paper && outcome.IsInForce)
                 await verifier.VerifyOpenAsync(cancel);
             return outcome.Errors;
         }

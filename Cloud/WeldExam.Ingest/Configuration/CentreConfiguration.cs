@@ -18,6 +18,9 @@ public sealed record CentreConfiguration(
     string? PapersFolder,
     ImmutableArray<string> Rosters)
 {
+    /// <summary>Staff registers to put in force at start.</summary>
+    public ImmutableArray<string> Staff { get; init; } = [];
+
     public string Database => Path.Combine(DataFolder, "centre.db");
 
     public string KeyFile => Path.Combine(DataFolder, "centre.key");

@@ -51,7 +51,10 @@ public static class CentreConfigurationReader
             ReadBroker(root, folder),
             [.. root.List("boxes", node => new(path, node, errors), ReadBox)],
             root.OptionalText("papers") is { } papers ? Path.Combine(folder, papers) : null,
-            [.. root.Texts("rosters", roster => Path.Combine(folder, roster), "a path")]);
+            [.. root.Texts("rosters", roster => Path.Combine(folder, roster), "a path")])
+        {
+            Staff = [.. root.Texts("staff", staff => Path.Combine(folder, staff), "a path")],
+        };
         if (configuration.Boxes.DistinctBy(box => box.Name).Count() != configuration.Boxes.Length)
             root.Fail("boxes", "two boxes have one name");
         if (configuration.Boxes.SelectMany(box => box.Stations.Select(station => (box.Point, station))).GroupBy(at => at).Any(group => group.Skip(1).Any()))

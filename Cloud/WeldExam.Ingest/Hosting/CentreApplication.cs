@@ -56,6 +56,7 @@ public static class CentreApplication
         services.AddSingleton<JournalIngest>();
         services.AddSingleton<PartVerifier>();
         services.AddSingleton<SittingFold>();
+        services.AddSingleton<AuditDesk>();
         services.AddSingleton<IssueDesk>();
         services.AddSingleton<IssueOffice>();
         services.AddSingleton<BoxPresences>();

@@ -71,6 +71,8 @@ internal static class CentrePages
             remarks.Add("测试 test");
         if (exam.Mode == "practice")
             remarks.Add("练习 practice");
+        if (exam.PaperStatus == "sample")
+            remarks.Add(exam.Mode == "exam" ? "样卷，经授权 sample paper, by policy" : "样卷 sample paper");
         if (exam.Held)
             remarks.Add("冻结 held");
         if (!exam.IsSealed)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using WeldExam.Drivers.Lines;
 using WeldExam.Exam.Time;
@@ -22,12 +23,14 @@ public sealed class CapturedLine(IByteLine line, CaptureRing ring, TimeProvider 
         return Noted(outcome);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<LineOutcome> WriteAsync(ReadOnlyMemory<byte> bytes, MonotonicTick deadline, CancellationToken cancel)
     {
         ring.Add(clock.Now(), CaptureKind.Sent, bytes.Span);
         return Noted(await line.WriteAsync(bytes, deadline, cancel));
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<LineOutcome> ReadAsync(Memory<byte> into, MonotonicTick deadline, CancellationToken cancel) =>
         Noted(await line.ReadAsync(into, deadline, cancel), into.Span);
 

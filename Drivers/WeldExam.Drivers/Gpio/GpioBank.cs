@@ -10,9 +10,12 @@ public sealed record GpioBank(DeviceName Device, ImmutableArray<GpioInput> Input
     /// <summary>How often the levels are read besides the edges: a lost edge is found, and silence is noticed.</summary>
     public TimeSpan Period { get; init; } = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>From the edge at the terminal to its stamp. System.Device.Gpio drops the kernel's time stamp (dotnet/iot#1660), so the edge is
-    /// stamped when its handler runs: after the wake-up of a thread, at worst behind a garbage collection on a busy box.</summary>
-    public TimeRange Delay { get; init; } = new(TimeSpan.Zero, TimeSpan.FromMilliseconds(10));
+    /// <summary>What speaks to the chip.</summary>
+    public GpioDriverKind Driver { get; init; }
+
+    /// <summary>From the edge at the terminal to its stamp. The kernel stamps at the interrupt; a chip behind I2C asks first who it was. Through
+    /// System.Device.Gpio an edge is stamped when its handler runs: after the wake-up of a thread, at worst behind a garbage collection on a busy box.</summary>
+    public TimeRange Delay => new(TimeSpan.Zero, TimeSpan.FromMilliseconds(Driver == GpioDriverKind.Auto ? 2 : 10));
 
     /// <summary>How long a reading must be able to stand alone: a level in motion is not read until it rests.</summary>
     public TimeSpan ReadingPeriod => Period + Inputs.Max(input => input.Debounce);

@@ -6,6 +6,15 @@ namespace WeldExam.Drivers.Gpio;
 /// <summary>Opens a chip of the kernel's GPIO character device.</summary>
 public static class GpioChip
 {
+    /// <summary>Claims the input lines of a bank.</summary>
+    /// <param name="number">As in <c>/dev/gpiochipN</c>.</param>
+    /// <param name="bank">Which lines, and by what.</param>
+    /// <param name="clock">The box's clock.</param>
+    /// <exception cref="IOException">There is no such chip, or it may not be opened, or a line is taken.</exception>
+    public static IGpioLines Claim(int number, GpioBank bank, TimeProvider clock) => bank.Driver == GpioDriverKind.Auto
+        ? KernelLines.Open($"/dev/gpiochip{number}", bank)
+        : new ControllerLines(Open(number, bank.Driver), bank, clock);
+
     /// <param name="number">As in <c>/dev/gpiochipN</c>.</param>
     /// <param name="kind">Which library speaks to it.</param>
     /// <exception cref="PlatformNotSupportedException">The library is not installed.</exception>

@@ -1,9 +1,9 @@
 namespace WeldExam.Drivers.Gpio;
 
-/// <summary>Which libgpiod the box has.</summary>
+/// <summary>What speaks to a GPIO chip.</summary>
 public enum GpioDriverKind
 {
-    /// <summary>libgpiod 2 where it is installed, else libgpiod 1.</summary>
+    /// <summary>Inputs by the kernel itself; outputs by libgpiod 2 where it is installed, else libgpiod 1.</summary>
     Auto = 0,
 
     /// <summary>libgpiod.so.2 (Debian 12, package libgpiod2).</summary>

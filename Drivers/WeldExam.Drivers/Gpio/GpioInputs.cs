@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Device.Gpio;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using WeldExam.Drivers.Lines;
@@ -9,19 +8,16 @@ using WeldExam.Exam.Time;
 
 namespace WeldExam.Drivers.Gpio;
 
-/// <summary>Watches the inputs of one chip: edges by the driver's events, stamped as they are told, and levels on a grid. Reports wait while the
+/// <summary>Watches the inputs of one chip: edges as they are told, and levels on a grid. Reports wait while the
 /// channel is full: they are evidence. A chip that is not there is tried again.</summary>
 /// <param name="bank">The lines.</param>
-/// <param name="open">Opens the chip; called again after a fault.</param>
+/// <param name="open">Claims the lines; called again after a fault.</param>
 /// <param name="reports">A bounded channel, which may be shared; it is not completed here.</param>
-/// <param name="clock">The box's clock; read from the driver's threads too.</param>
+/// <param name="clock">The box's clock, the same that stamps edges.</param>
 /// <param name="logger">Hears of each change of the chip once.</param>
 public sealed partial class GpioInputs(
-    GpioBank bank, Func<GpioController> open, ChannelWriter<DeviceReport> reports, TimeProvider clock, ILogger<GpioInputs> logger)
+    GpioBank bank, Func<IGpioLines> open, ChannelWriter<DeviceReport> reports, TimeProvider clock, ILogger<GpioInputs> logger)
 {
-    /// <summary>Edges between two readings of the levels; what is lost beyond them is found by its level.</summary>
-    private const int MostEdges = 1024;
-
     /// <summary>A contact that bounces longer than this is read as implausible until it rests.</summary>
     private static readonly TimeSpan Restless = TimeSpan.FromMilliseconds(100);
 
@@ -53,8 +49,8 @@ public sealed partial class GpioInputs(
             string cause;
             try
             {
-                using var chip = open();
-                await WatchAsync(chip, cancel);
+                using var lines = open();
+                await WatchAsync(lines, cancel);
                 return;
             }
             catch (Exception fault) when (GpioChip.IsBroken(fault))
@@ -67,35 +63,25 @@ public sealed partial class GpioInputs(
         }
     }
 
-    private async Task WatchAsync(GpioController chip, CancellationToken cancel)
+    private async Task WatchAsync(IGpioLines lines, CancellationToken cancel)
     {
-        // Many writers (the driver has its own threads), one reader; full means lost, and the levels tell.
-        var edges = System.Threading.Channels.Channel.CreateBounded<(int Line, MonotonicTick At, bool Level)>(MostEdges);
         _lines = [.. bank.Inputs.Select(input => new InputRest(input.Debounce))];
-        foreach (var input in bank.Inputs)
-        {
-            chip.OpenPin(input.Line, ModeOf(input.Bias));
-            chip.RegisterCallbackForPinValueChangedEvent(
-                input.Line,
-                PinEventTypes.Rising | PinEventTypes.Falling,
-                (_, edge) => edges.Writer.TryWrite((edge.PinNumber, MonotonicTick.Now(clock), edge.ChangeType == PinEventTypes.Rising)));
-        }
-
         var start = clock.Now();
         for (var turn = 0L; ; turn = Math.Max(turn + 1, (long)((clock.Now() - start) / bank.Period) + 1))
         {
             await clock.UntilAsync(start + (bank.Period * turn), cancel);
             cancel.ThrowIfCancellationRequested();
-            while (edges.Reader.TryRead(out var edge))
+            while (lines.TryTakeEdge(out var edge))
                 LineOf(edge.Line).TakeEdge(edge.At, edge.Level);
-            await ReadAsync(chip, cancel);
+            await ReadAsync(lines, cancel);
         }
     }
 
-    private async ValueTask ReadAsync(GpioController chip, CancellationToken cancel)
+    private async ValueTask ReadAsync(IGpioLines lines, CancellationToken cancel)
     {
         var asked = clock.Now();
-        var levels = bank.Inputs.Select(input => chip.Read(input.Line) == PinValue.High).ToArray();
+        var levels = new bool[bank.Inputs.Length];
+        lines.ReadLevels(levels);
         var answered = clock.Now();
         await TellAsync(DeviceState.Answering, "", cancel);
         var readings = ImmutableArray.CreateBuilder<ChannelReading>(levels.Length);
@@ -141,13 +127,6 @@ public sealed partial class GpioInputs(
     }
 
     private static long One(bool level) => level ? 1 : 0;
-
-    private static PinMode ModeOf(GpioBias bias) => bias switch
-    {
-        GpioBias.PullUp => PinMode.InputPullUp,
-        GpioBias.PullDown => PinMode.InputPullDown,
-        _ => PinMode.Input,
-    };
 
     [LoggerMessage(EventId = 2301, Level = LogLevel.Information, Message = "GPIO inputs {Device} are read")]
     private static partial void LogAnswering(ILogger logger, DeviceName device);

@@ -24,6 +24,9 @@ public sealed class Mlx90614(I2cDevice device) : IDisposable
     /// <exception cref="IOException">The chip does not acknowledge.</exception>
     public (int Hundredths, Quality Quality) ReadAmbient() => Read(AmbientWord);
 
+    /// <summary>The word that a temperature stands for.</summary>
+    internal static ushort StepsOf(int hundredths) => (ushort)((hundredths + ZeroCelsius) / HundredthsPerStep);
+
     public void Dispose() => device.Dispose();
 
     private (int Hundredths, Quality Quality) Read(byte word)

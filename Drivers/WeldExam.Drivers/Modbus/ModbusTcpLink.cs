@@ -23,6 +23,7 @@ public sealed class ModbusTcpLink : IModbusLink, IDisposable
     private readonly Lock _guard = new();
     private readonly byte[] _received = new byte[TcpTable.Size * TcpFrame.MaxLength];
     private CancellationTokenSource _wake = new();
+    private ValueTask _lastReader;
     private MonotonicTick _readsUntil;
     private string? _broken;
     private bool _isReading;
@@ -81,7 +82,7 @@ public sealed class ModbusTcpLink : IModbusLink, IDisposable
         if (!_outbox.TryAdd(mine.Frame.AsSpan(0, length)))
             await SendAsync(mine.Frame.AsMemory(0, length), mine.Until, cancel);
         if (TryBeginReading(mine.Until))
-            _ = ReadForAllAsync(peer.Pipelining > 1);
+            BeginReading(peer.Pipelining > 1);
         return await mine.AnswerAsync(cancel);
     }
 
@@ -128,7 +129,21 @@ public sealed class ModbusTcpLink : IModbusLink, IDisposable
         return false;
     }
 
-    private async Task ReadForAllAsync(bool isShared)
+    // Nobody awaits a reader, but somebody must take its result: only then is its place used again.
+    private void BeginReading(bool isShared)
+    {
+        ValueTask last;
+        lock (_guard)
+            (last, _lastReader) = (_lastReader, default);
+        if (last.IsCompleted)
+            last.GetAwaiter().GetResult();
+        var reader = ReadForAllAsync(isShared);
+        lock (_guard)
+            _lastReader = reader;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask ReadForAllAsync(bool isShared)
     {
         if (isShared)
             await Task.Yield(); // the others may ask too, before this waits

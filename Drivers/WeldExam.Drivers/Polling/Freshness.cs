@@ -10,6 +10,7 @@ namespace WeldExam.Drivers.Polling;
 /// the last digit where a live signal would not. What is not fresh is stale, never a value.</summary>
 internal sealed class Freshness(DeviceProfile profile)
 {
+    private readonly Repeats _repeats = new();
     private readonly Dictionary<ChannelName, (long Value, MonotonicTick Since)> _standing = [];
     private (int Beat, MonotonicTick Since)? _heard;
 
@@ -23,11 +24,20 @@ internal sealed class Freshness(DeviceProfile profile)
             _heard = (beat, at);
     }
 
-    /// <summary>The readings of an answer, those that are not fresh without their value.</summary>
-    public ImmutableArray<ChannelReading> Judge(IEnumerable<(ChannelProfile Channel, ChannelReading Reading)> readings, MonotonicTick at)
+    /// <summary>The readings of an answer, those that are not fresh without their value, those that only repeat marked.</summary>
+    /// <param name="readings">As decoded.</param>
+    /// <param name="asked">Just before the request went out.</param>
+    /// <param name="answered">When the whole answer was there.</param>
+    /// <param name="holdsHeartbeat">Whether the heartbeat came in the same answer.</param>
+    public ImmutableArray<ChannelReading> Judge(
+        IEnumerable<(ChannelProfile Channel, ChannelReading Reading)> readings, MonotonicTick asked, MonotonicTick answered, bool holdsHeartbeat)
     {
+        var at = MonotonicTick.Middle(asked, answered);
+        var beat = holdsHeartbeat ? _heard?.Beat : null;
         var isDead = profile.Heartbeat is { } heartbeat && _heard is { } heard && at - heard.Since > heartbeat.Within;
-        return [.. readings.Select(pair => IsStale(pair.Channel, pair.Reading, at, isDead) ? pair.Reading with { Value = 0, Quality = Quality.Stale } : pair.Reading)];
+        return [.. readings.Select(pair => IsStale(pair.Channel, pair.Reading, at, isDead)
+            ? pair.Reading with { Value = 0, Quality = Quality.Stale }
+            : pair.Reading with { IsRepeat = _repeats.Judge(pair.Channel, pair.Reading, beat, asked, answered) })];
     }
 
     private bool IsStale(ChannelProfile channel, ChannelReading reading, MonotonicTick at, bool isDead)

@@ -43,7 +43,7 @@ internal sealed record PollTurn(PolledDevice Device, ImmutableArray<PlannedRead>
             readings.Add((channel, new(channel.Name, value, quality)));
         }
 
-        return new(Device.Name, reply.Asked, reply.Middle, Freshness.Judge(readings, reply.Middle));
+        return new(Device.Name, reply.Asked, reply.Middle, Freshness.Judge(readings, reply.Asked, reply.Answered, read.HoldsHeartbeat));
     }
 
     /// <summary>Whether everything that this turn would bring is fed by a supply that is off.</summary>

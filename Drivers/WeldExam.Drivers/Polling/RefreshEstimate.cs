@@ -17,11 +17,25 @@ public static class RefreshEstimate
 
     private const double TooFast = 0.8;      // of all looks bring something new
     private const double MostJitter = 0.25;  // of the beat: beyond it there is no beat
+    private const double SureLook = 0.9;     // of the beat: a look no longer than that hides none
     private const double Slack = 500;        // microseconds by which two stamps of this machine may disagree
 
     public static RefreshFinding Of(IReadOnlyList<MeterLook> looks)
     {
-        var (segments, pairs, changes) = Segments(looks);
+        var longestLook = LongestLook(looks);
+        var found = Of(looks, longestLook);
+        if (found is not RefreshMeasured { IsRegular: false, IsLimitedByPolling: false })
+            return found;
+
+        // On a machine that is busy all the time every look is long, and one as long as the beat may hide a renewal: then the count slips and no
+        // beat fits. Such looks are left out by the beat itself, as far as it shows.
+        var sure = Math.Min(longestLook, SureLook * MiddleInterval(looks, longestLook));
+        return Of(looks, sure) is RefreshMeasured { IsRegular: true } regular ? regular : found;
+    }
+
+    private static RefreshFinding Of(IReadOnlyList<MeterLook> looks, double longestLook)
+    {
+        var (segments, pairs, changes) = Segments(looks, longestLook);
         var renewals = segments.Sum(segment => segment.Count - 1);
         if (renewals < FewestRenewals)
             return new RefreshUnknown(renewals, FewestRenewals);
@@ -36,16 +50,16 @@ public static class RefreshEstimate
     }
 
     // Renewals while the signal lived without a break, each as the window in which it lies (microseconds).
-    private static (List<List<(double From, double To)>> Segments, int Pairs, int Changes) Segments(IReadOnlyList<MeterLook> looks)
+    private static (List<List<(double From, double To)>> Segments, int Pairs, int Changes) Segments(
+        IReadOnlyList<MeterLook> looks, double longestLook)
     {
         var segments = new List<List<(double From, double To)>>();
         List<(double From, double To)>? open = null;
         var (pairs, changes) = (0, 0);
-        var longest = LongestLook(looks);
         for (var index = 1; index < looks.Count; index++)
         {
             var (before, now) = (looks[index - 1], looks[index]);
-            if (!before.IsAlive || !now.IsAlive || (now.NotAfter - before.NotBefore).TotalMicroseconds > longest)
+            if (!before.IsAlive || !now.IsAlive || (now.NotAfter - before.NotBefore).TotalMicroseconds > longestLook)
             {
                 open = null;
                 continue;
@@ -62,6 +76,13 @@ public static class RefreshEstimate
 
         segments.RemoveAll(segment => segment.Count < 2);
         return (segments, pairs, changes);
+    }
+
+    private static double MiddleInterval(IReadOnlyList<MeterLook> looks, double longestLook)
+    {
+        var intervals = Segments(looks, longestLook).Segments
+            .SelectMany(segment => segment.Zip(segment.Skip(1), (first, second) => (second.From + second.To - first.From - first.To) / 2)).Order().ToArray();
+        return intervals[intervals.Length / 2];
     }
 
     // While this machine was busy elsewhere several renewals may have passed unseen: such a look says nothing of the meter.

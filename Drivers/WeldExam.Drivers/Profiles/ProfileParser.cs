@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using WeldExam.Drivers.I2c;
 using WeldExam.Drivers.Lines;
 using WeldExam.Exam.Yaml;
 
@@ -7,6 +8,8 @@ namespace WeldExam.Drivers.Profiles;
 /// <summary>The fields of a profile file and what must hold between them.</summary>
 internal static class ProfileParser
 {
+    private const int LowestAddress = 0x08; // I2C-bus specification UM10204, §3.1.12: what is below and above is reserved
+    private const int HighestAddress = 0x77;
     private const int LongestWait = 60_000;
 
     /// <summary>Null, or a profile that only counts when nothing was complained about.</summary>
@@ -84,10 +87,24 @@ internal static class ProfileParser
         var unit = (byte)fields.Number("unit", 0, 255);
         if (kind == LinkKind.Rtu && unit is 0 or > 247)
             fields.Complain("unit", "must be from 1 to 247 on a serial line");
+        if (kind == LinkKind.I2c && unit is < LowestAddress or > HighestAddress)
+            fields.Complain("unit", "must be from 0x08 to 0x77 on an I2C bus");
+        var chip = kind == LinkKind.I2c ? Chip(fields) : null;
         var serial = kind == LinkKind.Rtu ? fields.Section("serial") : null;
         var port = kind == LinkKind.Tcp ? (int?)fields.Number("port", 1, 65535) : null;
         fields.RefuseOthers();
-        return new LinkProfile(kind, unit, serial is null ? null : Serial(serial), port);
+        return new LinkProfile(kind, unit, serial is null ? null : Serial(serial), port) { Chip = chip };
+    }
+
+    private static I2cChip Chip(YamlFields fields)
+    {
+        var chip = new I2cChip(fields.Choice<I2cChipKind>("chip"));
+        return chip.Kind switch
+        {
+            I2cChipKind.Ads1115 => chip with { Range = fields.Choice<Ads1115Range>("range"), Rate = fields.Choice<Ads1115Rate>("rate") },
+            I2cChipKind.Mcp23017 => chip with { PullUps = (ushort)fields.Number("pullUps", 0, ushort.MaxValue) },
+            _ => chip,
+        };
     }
 
     private static SerialSettings Serial(YamlFields fields)

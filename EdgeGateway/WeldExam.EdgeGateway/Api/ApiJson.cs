@@ -16,8 +16,11 @@ namespace WeldExam.EdgeGateway.Api;
 [JsonSerializable(typeof(SimpleAct))]
 [JsonSerializable(typeof(EndPart))]
 [JsonSerializable(typeof(RearmBooth))]
+[JsonSerializable(typeof(DrawTask))]
+[JsonSerializable(typeof(DrawView))]
 [JsonSerializable(typeof(Mark))]
 [JsonSerializable(typeof(Override))]
 [JsonSerializable(typeof(Signature))]
 [JsonSerializable(typeof(PartPage))]
+[JsonSerializable(typeof(ResitView))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -13,6 +13,9 @@ internal sealed class PartApi(Box box, Views views, PartArchive archive)
 {
     private const decimal LongestSeconds = 86_400;
 
+    private static readonly InterruptionCause[] Resumable =
+        [InterruptionCause.Paused, InterruptionCause.EmergencyStop, InterruptionCause.PowerLost, InterruptionCause.DeviceFault];
+
     public void Map(IEndpointRouteBuilder routes)
     {
         var parts = routes.MapGroup("/api/v1/parts/{part:guid}");
@@ -36,10 +39,10 @@ internal sealed class PartApi(Box box, Views views, PartArchive archive)
         parts.MapPost("/overrides", (Guid part, Override act, CancellationToken cancel) =>
             RecordAsync(part, new Overridden(new(act.CommandId), act.By, act.SecondBy, act.Item, act.Deduction, act.Times, act.Reason), cancel))
             .Acts("Two people set a machine's outcome aside");
-        parts.MapPost("/conclude", (Guid part, CancellationToken cancel) =>
-            ActAsync(part, recorder => recorder.Conclude(), cancel)).Acts("Puts the score sheet on record for signature");
+        parts.MapPost("/conclude", (Guid part, ClosingAct? act, CancellationToken cancel) =>
+            ActAsync(part, recorder => recorder.Conclude(act?.By), cancel)).Acts("Puts the score sheet on record for signature");
         parts.MapPost("/signatures", (Guid part, Signature signature, CancellationToken cancel) => SignAsync(part, signature, cancel)).Acts("Signs, objects or refuses");
-        parts.MapPost("/seal", (Guid part, CancellationToken cancel) => ActAsync(part, recorder => recorder.Seal(), cancel, sealing: true)).Acts("Closes the journal under one root");
+        parts.MapPost("/seal", (Guid part, ClosingAct? act, CancellationToken cancel) => ActAsync(part, recorder => recorder.Seal(act?.By), cancel, sealing: true)).Acts("Closes the journal under one root");
     }
 
     // A moment is counted from the start in this boot: without one it would be silently "now", and a wrong place on the curve.
@@ -52,9 +55,9 @@ internal sealed class PartApi(Box box, Views views, PartArchive archive)
                 : recorder.Record(EntryOf(mark, recorder)),
             cancel);
 
-    /// <summary>A pause, or the failure of a device that the examiner now takes as over.</summary>
+    /// <summary>What the examiner now takes as over: one cause at a time, a pause first.</summary>
     private static InterruptionCause PauseOf(PartRecorder recorder) =>
-        recorder.Session.OpenInterruptions.Contains(InterruptionCause.Paused) ? InterruptionCause.Paused : InterruptionCause.DeviceFault;
+        Resumable.FirstOrDefault(recorder.Session.OpenInterruptions.Contains, InterruptionCause.Paused);
 
     private static Marked EntryOf(Mark mark, PartRecorder recorder) => new(
         new(mark.CommandId),

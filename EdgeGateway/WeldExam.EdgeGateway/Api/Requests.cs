@@ -19,6 +19,8 @@ public interface ICommand
 /// <param name="Ticked">Conditions of the reset list seen to hold.</param>
 /// <param name="TickedBy">Who saw it.</param>
 /// <param name="Replaces">The part this one repeats.</param>
+/// <param name="DrawStaff">The station draws the examiners; then none is named.</param>
+/// <param name="DrawChief">And a chief examiner beside them.</param>
 public sealed record OpenPart(
     Guid CommandId,
     Guid IdentityId,
@@ -28,12 +30,25 @@ public sealed record OpenPart(
     TaskCard? TaskCard = null,
     ImmutableArray<string>? Ticked = null,
     string TickedBy = "",
-    Guid? Replaces = null) : ICommand;
+    Guid? Replaces = null,
+    bool DrawStaff = false,
+    bool DrawChief = false) : ICommand;
+
+/// <summary>Draws the task of one subject for the person whose identity was just checked. Sent again it names what was drawn the first time.</summary>
+/// <param name="IdentityId">The identity check it rests on.</param>
+/// <param name="Subject">K1 … K4.</param>
+/// <param name="By">Who asks for it, by staff number.</param>
+/// <param name="Among">Tasks that this point can hold; absent for all of the subject. It goes on record.</param>
+/// <param name="Lot">The lot that the candidate picked, from 1; absent where the system draws.</param>
+public sealed record DrawTask(Guid IdentityId, string Subject, string By, ImmutableArray<string>? Among = null, int? Lot = null);
 
 public sealed record StaffMember(string Id, StaffRole Role);
 
 /// <summary>An act without further content: start, pause, resume.</summary>
 public sealed record SimpleAct(Guid CommandId, string By) : ICommand;
+
+/// <summary>Who concludes or seals; may be absent in practice.</summary>
+public sealed record ClosingAct(string? By = null);
 
 /// <summary>An examiner at the booth lifts the contactor's lock.</summary>
 /// <param name="CommandId">Idempotency.</param>

@@ -91,6 +91,16 @@ public sealed record PaperView(
     ImmutableArray<string> Bases,
     PolicyView? ExamPolicy);
 
+/// <summary>What was drawn.</summary>
+/// <param name="Subject">K1 … K4.</param>
+/// <param name="Task">The task.</param>
+/// <param name="Scene">Its scene; null for a task without scenes.</param>
+/// <param name="Method">System or Candidate.</param>
+/// <param name="Pool">Of which tasks.</param>
+/// <param name="Lot">The candidate's lot.</param>
+/// <param name="Seed">With which anybody draws it again (docs/PAPERS.md).</param>
+public sealed record DrawView(string Subject, string Task, string? Scene, string Method, ImmutableArray<string> Pool, int? Lot, string Seed);
+
 public sealed record PolicyView(string Id, int Version, string Hash, DateTimeOffset Expires, string Reason);
 
 /// <summary>One page of the parts that were asked for, the latest opened first.</summary>
@@ -127,3 +137,13 @@ public sealed record PartListLine(
     long Blocks,
     string Tail,
     long ConfirmedBlocks);
+
+/// <summary>What may be sat again after a sitting. A box offers; the exam centre registers.</summary>
+/// <param name="IsOpen">Whether a re-sit is offered.</param>
+/// <param name="Subjects">To be sat again.</param>
+/// <param name="Keeps">Passed and kept.</param>
+/// <param name="AttemptsLeft">Null where the paper sets no limit.</param>
+/// <param name="KeptUntil">Last day on which what is kept counts; null where the paper sets no limit or nothing is kept.</param>
+/// <param name="Reasons">By subject, or of the whole sitting.</param>
+public sealed record ResitView(
+    bool IsOpen, ImmutableArray<string> Subjects, ImmutableArray<string> Keeps, int? AttemptsLeft, DateOnly? KeptUntil, ImmutableArray<RefusalReason> Reasons);

@@ -23,6 +23,8 @@ internal sealed class StationApi(Box box, Views views)
             .Produces<ReadinessView>().WithSummary("Whether a part of the task may open now, and every reason against it");
         routes.MapPost("/api/v1/stations/{station}/identity", IdentifyAsync)
             .Produces<IdentityView>().WithSummary("Reads the card on the station's reader and looks the person up in the roster");
+        routes.MapPost("/api/v1/stations/{station}/draw", DrawAsync)
+            .Produces<DrawView>().Produces<ActRefused>(409).WithSummary("Draws the task of a subject for the person whose identity was just checked");
         routes.MapPost("/api/v1/stations/{station}/parts", OpenAsync)
             .Produces<ActDone>().Produces<ActRefused>(409).WithSummary("Opens a part for the person whose identity was just checked");
         routes.MapPost("/api/v1/stations/{station}/rearm", (string station, RearmBooth act, CancellationToken cancel) =>
@@ -60,6 +62,22 @@ internal sealed class StationApi(Box box, Views views)
         return await runner.Loop.AskAsync(loop => Results.Ok(Views.Of(loop.Present(outcome, $"{station} card reader"))), cancel);
     }
 
+    private async Task<IResult> DrawAsync(string station, DrawTask request, CancellationToken cancel)
+    {
+        if (box.Find(station) is not { } runner)
+            return Unknown(station);
+        var asked = new DrawRequest(request.IdentityId, request.Subject, request.Among ?? [], request.Lot, request.By);
+        return await runner.Loop.AskAsync(
+            loop =>
+            {
+                var answer = loop.Draw(asked);
+                return answer.Drawn is { } drawn
+                    ? Results.Ok(new DrawView(drawn.Subject, drawn.Task, drawn.Scene, drawn.Method.ToString(), drawn.Pool, drawn.Lot, drawn.Seed.ToString()))
+                    : views.Refuse(answer.Reasons, StatusCodes.Status409Conflict);
+            },
+            cancel);
+    }
+
     private async Task<IResult> OpenAsync(string station, OpenPart request, CancellationToken cancel)
     {
         Hash256? paper = null;
@@ -79,7 +97,11 @@ internal sealed class StationApi(Box box, Views views)
             request.TaskCard,
             request.Ticked ?? [],
             request.TickedBy,
-            request.Replaces is { } replaced ? new JournalId(replaced) : null);
+            request.Replaces is { } replaced ? new JournalId(replaced) : null)
+        {
+            DrawStaff = request.DrawStaff,
+            DrawChief = request.DrawChief,
+        };
         var opened = await OnStation(station, loop => loop.Open(open), cancel);
         box.Index.Changed();
         return opened;

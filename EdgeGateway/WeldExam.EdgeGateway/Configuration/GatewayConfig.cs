@@ -111,7 +111,10 @@ public sealed record BusConfig
 
     public int TcpPort { get; init; }
 
-    /// <summary>Lines of a GPIO chip; null for a Modbus bus.</summary>
+    /// <summary>Number of the I2C bus; null for another kind.</summary>
+    public int? I2c { get; init; }
+
+    /// <summary>Lines of a GPIO chip; null for a bus of devices.</summary>
     public GpioConfig? Gpio { get; init; }
 
     public required ImmutableArray<DeviceConfig> Devices { get; init; }

@@ -22,13 +22,14 @@ internal static class InputOutputReader
         if (bus.OptionalSection("gpio") is not { } chip)
             return null;
         var period = TimeSpan.FromMilliseconds(chip.OptionalNumber("period", 5, 1000) ?? 20);
+        var driver = chip.OptionalChoice<GpioDriverKind>("driver") ?? GpioDriverKind.Auto;
         var uses = ImmutableDictionary.CreateBuilder<ChannelName, SignalUse>();
         ImmutableArray<GpioInput> inputs = [.. bus.Sections("inputs", required: false).Select(input => ReadInput(input, uses))];
         var config = new GpioConfig
         {
             Chip = (int)chip.Number("chip", 0, 255),
-            Driver = chip.OptionalChoice<GpioDriverKind>("driver") ?? GpioDriverKind.Auto,
-            Bank = inputs.IsEmpty ? null : new GpioBank(new(name), inputs) { Period = period },
+            Driver = driver,
+            Bank = inputs.IsEmpty ? null : new GpioBank(new(name), inputs) { Period = period, Driver = driver },
             Signals = uses.ToImmutable(),
             Outputs = [.. bus.Sections("outputs", required: false).Select(ReadLine)],
         };

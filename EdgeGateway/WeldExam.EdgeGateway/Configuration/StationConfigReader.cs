@@ -37,15 +37,17 @@ internal static class StationConfigReader
     {
         var serial = fields.OptionalText("serial");
         var tcp = fields.OptionalText("tcp");
+        var i2c = (int?)fields.OptionalNumber("i2c", 0, 255);
         var name = GatewayConfigFile.Name(fields, "name");
         var gpio = InputOutputReader.ReadGpio(fields, name);
-        if ((serial is null ? 0 : 1) + (tcp is null ? 0 : 1) + (gpio is null ? 0 : 1) != 1)
-            fields.Complain("tcp", "a bus has either 'serial' (the port's path), 'tcp' (host:port) or 'gpio' (a chip)");
+        if ((serial is null ? 0 : 1) + (tcp is null ? 0 : 1) + (gpio is null ? 0 : 1) + (i2c is null ? 0 : 1) != 1)
+            fields.Complain("tcp", "a bus has either 'serial' (the port's path), 'tcp' (host:port), 'i2c' (its number) or 'gpio' (a chip)");
         var (host, port) = TcpAddress(fields, tcp);
         var bus = new BusConfig
         {
             Name = name,
             Gpio = gpio,
+            I2c = i2c,
             SerialPort = serial is null ? null : ReadPort(fields, serial, folder),
             Serial = serial is null ? null : ReadSerial(fields),
             TcpHost = host,

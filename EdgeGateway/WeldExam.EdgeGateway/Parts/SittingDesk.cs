@@ -3,6 +3,7 @@ using WeldExam.EdgeGateway.Running;
 using WeldExam.Exam;
 using WeldExam.Exam.Journal;
 using WeldExam.Exam.Papers;
+using WeldExam.Exam.Results;
 using WeldExam.Exam.Scores;
 using WeldExam.Exam.Time;
 using WeldExam.Station.Flow;
@@ -17,6 +18,15 @@ internal sealed class SittingDesk(Box box, PartArchive archive)
     {
         var (parts, paper, unscored) = Sealed(sitting);
         return unscored ?? (paper is null ? null : SittingTotal.Of(paper, parts));
+    }
+
+    /// <summary>What may be sat again after the sealed parts here; null when they have no total that could be told.</summary>
+    public ResitOffer? Resit(SittingId sitting)
+    {
+        var (parts, paper, unscored) = Sealed(sitting);
+        if (unscored is not null || paper is null || SittingTotal.Of(paper, parts) is not SittingResult total)
+            return null;
+        return ResitOffer.Of(paper, [.. parts.Where(part => !total.Replaced.Contains(part.Journal))], total, parts.Min(part => DayOf(part.Journal)));
     }
 
     /// <summary>Writes the sitting's journal: which sealed parts make its total. Closed once; the same again is the same.</summary>
@@ -40,6 +50,13 @@ internal sealed class SittingDesk(Box box, PartArchive archive)
         var closed = new SittingClosed(
             sitting, [.. parts.Select(part => new SealedPart(part.Journal, part.MerkleRoot, part.Sheet.Hash))], json, Hash256.Of(json));
         return Write(journal, any.Journal, closed);
+    }
+
+    /// <summary>The day on which a part was sealed, by the box's last word on the time in it.</summary>
+    private DateOnly DayOf(JournalId part)
+    {
+        var told = archive.Read(part)!.Entries.Select(recorded => recorded.Entry).OfType<ClockAnchor>().LastOrDefault(anchor => anchor.Source != ClockSource.Unsynchronised);
+        return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(told?.Utc ?? box.Around.WallClock.Read().Utc, box.Around.Clock.LocalTimeZone).DateTime);
     }
 
     private Answer Write(JournalId journal, JournalId part, SittingClosed closed)

@@ -13,6 +13,12 @@ namespace WeldExam.EdgeGateway.Plc;
 /// <param name="Signals">In the order of the configuration.</param>
 public sealed record StationGlance(long Seconds, SessionPhase? Phase, int? RemainingSeconds, ImmutableArray<SignalGlance> Signals)
 {
+    /// <summary>Whether an arc burns in the open part.</summary>
+    public SwitchState Arc { get; init; }
+
+    /// <summary>Seconds in which one was seen; null without a part.</summary>
+    public int? ArcSeconds { get; init; }
+
     /// <summary>The station now. Only on the box's thread.</summary>
     public static StationGlance Of(StationLoop station)
     {
@@ -22,7 +28,11 @@ public sealed record StationGlance(long Seconds, SessionPhase? Phase, int? Remai
             now.Microseconds / 1_000_000,
             station.Part?.Session.Phase,
             session is null ? null : (int)session.Remaining(now).TotalSeconds,
-            [.. station.SetupNow.Channels.Channels.Select(channel => Of(channel, station.Live.Of(channel, now)))]);
+            [.. station.SetupNow.Channels.Channels.Select(channel => Of(channel, station.Live.Of(channel, now)))])
+        {
+            Arc = ArcClock.StateOf(station),
+            ArcSeconds = station.Arc.Burnt is { } time ? (int)time.TotalSeconds : null,
+        };
     }
 
     private static SignalGlance Of(Channel channel, LiveValue live) => new(channel.Signal, live.Value, channel.Exponent, live.Quality);

@@ -21,6 +21,8 @@ public sealed class StationRegisters(Func<StationGlance> read) : IRegisterBank
     public const ushort NoSignal = 255;
 
     private const ushort Version = 1;
+    private const int ArcAt = 8;
+    private const int ArcSecondsAt = 10;
     private const int CurrentAt = 16;
     private const int VoltageAt = 20;
     private const int SignalsAt = 32;
@@ -51,6 +53,8 @@ public sealed class StationRegisters(Func<StationGlance> read) : IRegisterBank
         Put(1, (ushort)glance.Seconds);
         Put(2, (ushort)(glance.Phase ?? SessionPhase.NotOpened));
         PutNumber(4, glance.RemainingSeconds ?? NoValue);
+        Put(ArcAt, (ushort)glance.Arc);
+        PutNumber(ArcSecondsAt, glance.ArcSeconds ?? NoValue);
         PutSignal(CurrentAt, glance.Signals.FirstOrDefault(signal => signal.Name == "current"));
         PutSignal(VoltageAt, glance.Signals.FirstOrDefault(signal => signal.Name == "voltage"));
         for (var index = 0; index < MostSignals; index++)

@@ -14,6 +14,7 @@ using WeldExam.Station.Files;
 using WeldExam.Station.Flow;
 using WeldExam.Station.Identity;
 using WeldExam.Station.Journals;
+using WeldExam.Station.People;
 using WeldExam.Uplink;
 using WeldExam.Uplink.Link;
 
@@ -86,15 +87,15 @@ public sealed class Box : IAsyncDisposable
         var boot = SystemBoot.Read();
         var signer = EvidenceSigner.Certified(config.Box, boot, KeyFile.CreateEphemeral(), device);
         var trust = DeviceTrust.Of(device.Suite, config.Box, device.PublicKey);
-        var roster = new RosterBook();
+        var (roster, staff) = (new RosterBook(), new StaffBook());
         var policies = new PolicyBook();
-        var files = new IssuedFiles(disk!, config.CentreKey ?? default, new Es256Suite(), papers, roster, policies, config.Point);
+        var files = new IssuedFiles(disk!, config.CentreKey ?? default, new Es256Suite(), papers, roster, policies, config.Point) { Staff = staff };
         var log = loggers.CreateLogger<Box>();
         if (config.CentreKey is not null)
             BoxLog.Refused(log, files.Load());
         var store = new JournalStore(disk!, signer, trust);
         var around = new StationSurroundings(
-            store, papers, roster, rosterKey, new SystemWallClock(clock, config.Clock), clock, new RandomIds(), boot, store.Load()) { Policies = policies };
+            store, papers, roster, rosterKey, new SystemWallClock(clock, config.Clock), clock, new RandomIds(), boot, store.Load()) { Policies = policies, Staff = staff };
         BoxLog.Refused(log, [.. around.OnDisk.Where(found => found.Problem is not null).Select(found => $"journal {found.Journal}: {found.Problem}")]);
         var wires = new WireThread("wires");
         var stations = config.Stations.Select(station => StationRunner.Of(config, station, profiles, around, wires.Clock, new Random(jitter.Next()), loggers));

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using WeldExam.Drivers;
+using WeldExam.Drivers.I2c;
 using WeldExam.Drivers.Lines;
 using WeldExam.Drivers.Polling;
 using WeldExam.Drivers.Profiles;
 using WeldExam.EdgeGateway.Configuration;
+using WeldExam.Exam.Outputs;
 
 namespace WeldExam.EdgeGateway.Running;
 
@@ -17,10 +20,18 @@ internal static class DeviceWiring
     public static ImmutableArray<ChannelProfile> ChannelsOf(DeviceConfig device, DeviceProfile profile) =>
         [.. profile.Channels.Where(channel => device.Signals.ContainsKey(channel.Name))];
 
+    /// <summary>What goes before all else on its bus: emergency stop and over-current.</summary>
+    public static ImmutableHashSet<ChannelName> SafetyInputsOf(DeviceConfig device) =>
+        [.. device.Signals.Where(pair => pair.Value.Signal is Arming.EmergencyStopSignal or Arming.OverCurrentSignal).Select(pair => pair.Key)];
+
     public static TimeSpan PeriodOf(DeviceConfig device, DeviceProfile profile) => device.Period ?? profile.Poll.Period;
 
     public static SerialSettings SettingsOf(BusConfig bus, IReadOnlyDictionary<string, DeviceProfile> profiles) =>
         bus.Serial ?? profiles[bus.Devices[0].Profile].Link.Serial ?? new SerialSettings();
+
+    /// <summary>The chips of an I2C bus by their address.</summary>
+    public static Dictionary<byte, I2cChip> ChipsOf(BusConfig bus, IReadOnlyDictionary<string, DeviceProfile> profiles) =>
+        bus.Devices.ToDictionary(device => device.Unit, device => profiles[device.Profile].Link.Chip!);
 
     /// <summary>How the reads of a bus fit onto its wire.</summary>
     public static BusPlan PlanOf(BusConfig bus, IReadOnlyDictionary<string, DeviceProfile> profiles)
@@ -30,7 +41,7 @@ internal static class DeviceWiring
             var profile = ProfileOf(device, profiles);
             return new PlannedDevice(device.Name, profile.Poll, profile.Limits, ReadPlanner.Plan(profile, ChannelsOf(device, profile), PeriodOf(device, profile)));
         });
-        return BusPlan.Of([.. devices], bus.TcpHost is null ? SettingsOf(bus, profiles).Baud : null);
+        return BusPlan.Of([.. devices], bus.SerialPort is null ? null : SettingsOf(bus, profiles).Baud);
     }
 
     /// <summary>What stands against polling a station as configured.</summary>
@@ -43,6 +54,10 @@ internal static class DeviceWiring
                 yield return $"station {station.Name}, bus {bus.Name}, device {device.Name}: {problem}";
             if (wrong.Count > 0)
                 continue;
+            foreach (var device in bus.Devices.Where(device => (profiles[device.Profile].Link.Chip is null) != (bus.I2c is null)))
+                yield return $"station {station.Name}, bus {bus.Name}, device {device.Name}: profile '{device.Profile}' is for {(bus.I2c is null ? "an I2C bus" : "no I2C bus")}";
+            foreach (var twice in bus.Devices.Where(_ => bus.I2c is not null).GroupBy(device => device.Unit).Where(group => group.Count() > 1))
+                yield return $"station {station.Name}, bus {bus.Name}: two chips have address 0x{twice.Key:X2}";
             foreach (var fault in PlanOf(bus, profiles).Faults)
                 yield return $"station {station.Name}, bus {bus.Name}: {fault}";
         }

@@ -34,20 +34,24 @@ public sealed class StationRunner : IDisposable
         Random jitter,
         ILoggerFactory loggers)
     {
-        var devices = station.Buses.SelectMany(bus => bus.Devices).Select(device => (Config: device, Profile: DeviceWiring.ProfileOf(device, profiles)))
-            .Select(device => new StationDevice(
-                device.Config.Name, device.Profile, DeviceWiring.PeriodOf(device.Config, device.Profile), device.Config.CalibrationDue, device.Config.Signals))
-            .Concat(station.Buses.Where(bus => bus.Gpio?.Bank is not null).Select(bus => LinesOf(bus.Gpio!, bus.Gpio!.Bank!)));
-        var setup = new StationSetup(config.Point, station.Name, config.Box, config.Mode, config.IsTest, ChannelTable.Of(devices), new())
+        var setup = new StationSetup(config.Point, station.Name, config.Box, config.Mode, config.IsTest, ChannelsOf(station, profiles), new())
         {
             Form = config.Form,
             Outputs = [.. station.Outputs.Select(output => output.Name)],
             Wiring = station.Wiring,
             Rigs = station.Rigs,
+            HasCentre = config.CentreKey is not null,
         };
         var loop = new StationLoop(setup, around, loggers.CreateLogger<StationLoop>());
         return new(loop, StationWires.Of(station, profiles, loop, wireClock, jitter, loggers), ReaderOf(station, wireClock, loggers));
     }
+
+    /// <summary>The signals of a station as it is configured: what papers can ask of it.</summary>
+    internal static ChannelTable ChannelsOf(StationConfig station, IReadOnlyDictionary<string, DeviceProfile> profiles) => ChannelTable.Of(
+        station.Buses.SelectMany(bus => bus.Devices).Select(device => (Config: device, Profile: DeviceWiring.ProfileOf(device, profiles)))
+            .Select(device => new StationDevice(
+                device.Config.Name, device.Profile, DeviceWiring.PeriodOf(device.Config, device.Profile), device.Config.CalibrationDue, device.Config.Signals))
+            .Concat(station.Buses.Where(bus => bus.Gpio?.Bank is not null).Select(bus => LinesOf(bus.Gpio!, bus.Gpio!.Bank!))));
 
     /// <summary>Polls all buses, watches lines and card reader and keeps the outputs until cancelled.</summary>
     public Task AcquireAsync(CancellationToken cancel) => Task.WhenAll(_wires.RunAsync(cancel), _reader?.WatchAsync(cancel) ?? Task.CompletedTask);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using WeldExam.Drivers.Capture;
 using WeldExam.Drivers.Gpio;
+using WeldExam.Drivers.I2c;
 using WeldExam.Drivers.Lines;
 using WeldExam.Drivers.Modbus;
 using WeldExam.Drivers.Outputs;
@@ -64,7 +65,7 @@ internal sealed class StationWires : IDisposable
     private void Add(string bus, GpioConfig gpio, Supplies supplies, StationLoop loop, TimeProvider clock, ILoggerFactory loggers)
     {
         if (gpio.Bank is { } bank)
-            _inputs.Add(new(bank, () => GpioChip.Open(gpio.Chip, gpio.Driver), loop.Reports, clock, loggers.CreateLogger<GpioInputs>()) { Supplies = supplies });
+            _inputs.Add(new(bank, () => GpioChip.Claim(gpio.Chip, bank, clock), loop.Reports, clock, loggers.CreateLogger<GpioInputs>()) { Supplies = supplies });
         foreach (var output in gpio.Outputs)
         {
             var port = new GpioOutput(() => GpioChip.Open(gpio.Chip, gpio.Driver), output.Line, output.ActiveLow, clock);
@@ -83,7 +84,8 @@ internal sealed class StationWires : IDisposable
         ILoggerFactory loggers)
     {
         var ring = new CaptureRing();
-        _captures.Add(new(bus.Name, bus.TcpHost is null ? bus.SerialPort! : $"{bus.TcpHost}:{bus.TcpPort}", bus.TcpHost is null ? null : (ushort)bus.TcpPort, ring));
+        if (bus.I2c is null)
+            _captures.Add(new(bus.Name, bus.TcpHost is null ? bus.SerialPort! : $"{bus.TcpHost}:{bus.TcpPort}", bus.TcpHost is null ? null : (ushort)bus.TcpPort, ring));
         var link = LinkOf(bus, profiles, ring, clock, jitter, loggers);
         _links.Add((IDisposable)link);
         ImmutableArray<PolledDevice> polled = [.. bus.Devices.Select(device => PolledOn(link, device, DeviceWiring.ProfileOf(device, profiles), clock))];
@@ -107,6 +109,8 @@ internal sealed class StationWires : IDisposable
         Random jitter,
         ILoggerFactory loggers)
     {
+        if (bus.I2c is { } number)
+            return I2cBus.Of(number, DeviceWiring.ChipsOf(bus, profiles), clock);
         if (bus.TcpHost is { } host)
             return new ModbusTcpLink(new CapturedLine(new TcpLine(host, bus.TcpPort, clock), ring, clock), new(), jitter, clock, loggers.CreateLogger<ModbusTcpLink>());
         var settings = DeviceWiring.SettingsOf(bus, profiles);
@@ -119,5 +123,6 @@ internal sealed class StationWires : IDisposable
         {
             Period = DeviceWiring.PeriodOf(device, profile),
             Channels = DeviceWiring.ChannelsOf(device, profile),
+            SafetyInputs = DeviceWiring.SafetyInputsOf(device),
         };
 }

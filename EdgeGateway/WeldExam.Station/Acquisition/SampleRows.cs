@@ -16,9 +16,10 @@ internal sealed class SampleRows(ImmutableArray<int> channels)
     private readonly List<MonotonicTick> _at = [];
     private readonly List<long>[] _values = [.. channels.Select(_ => new List<long>())];
     private readonly List<Quality>[] _quality = [.. channels.Select(_ => new List<Quality>())];
+    private readonly List<bool>[] _repeats = [.. channels.Select(_ => new List<bool>())];
     private MonotonicTick _last = new(long.MinValue);
 
-    public void Add(MonotonicTick at, List<(int Channel, long Value, Quality Quality)> row)
+    public void Add(MonotonicTick at, List<Sample> row)
     {
         // Two transactions of one owner cannot share a microsecond; if a clock ever said so, both stay on record.
         _last = at > _last ? at : new(_last.Microseconds + 1);
@@ -27,6 +28,7 @@ internal sealed class SampleRows(ImmutableArray<int> channels)
         {
             _values[i].Add(row[i].Quality == Quality.Good ? row[i].Value : 0);
             _quality[i].Add(row[i].Quality);
+            _repeats[i].Add(row[i].IsRepeat && row[i].Quality == Quality.Good);
         }
     }
 
@@ -41,6 +43,8 @@ internal sealed class SampleRows(ImmutableArray<int> channels)
             column.Clear();
         foreach (var column in _quality)
             column.Clear();
+        foreach (var column in _repeats)
+            column.Clear();
         return entries;
     }
 
@@ -48,7 +52,13 @@ internal sealed class SampleRows(ImmutableArray<int> channels)
     {
         var columns = from i in Enumerable.Range(0, channels.Length)
                       orderby channels[i]
-                      select new SampleColumn(channels[i], [.. _values[i].GetRange(start, count)], [.. _quality[i].GetRange(start, count)]);
+                      select new SampleColumn(channels[i], [.. _values[i].GetRange(start, count)], [.. _quality[i].GetRange(start, count)])
+                      {
+                          Repeats = _repeats[i].IndexOf(true, start, count) < 0 ? [] : [.. _repeats[i].GetRange(start, count)],
+                      };
         return new(_at[start + count - 1], new Samples([.. _at.GetRange(start, count)], [.. columns]));
     }
 }
+
+/// <summary>One value on its way into a row.</summary>
+internal readonly record struct Sample(int Channel, long Value, Quality Quality, bool IsRepeat);

@@ -78,14 +78,14 @@ public sealed class SignalRecorder(ChannelTable table, WiringRules? wiring = nul
     private void Take(DevicePoll poll)
     {
         var answered = poll.At + (poll.At - poll.Asked);
-        List<(int Channel, long Value, Quality Quality)>? samples = null;
+        List<Sample>? samples = null;
         foreach (var reading in poll.Readings)
         {
             if (table.Find(poll.Device, reading.Channel) is not { } feed)
                 continue;
             if (feed.Channel.Kind == ChannelKind.Analog)
             {
-                (samples ??= []).Add((feed.Channel.Id, reading.Value, reading.Quality));
+                (samples ??= []).Add(new(feed.Channel.Id, reading.Value, reading.Quality, reading.IsRepeat));
                 _doubts.Take(feed.Channel, reading.Value, reading.Quality, answered);
                 if (_others.Take(feed.Channel.Id, reading.Value, reading.Quality, poll.At) is { } current)
                     _ready.Add(current);
@@ -100,8 +100,8 @@ public sealed class SignalRecorder(ChannelTable table, WiringRules? wiring = nul
             RowsOf(poll.Device.ToString(), samples).Add(poll.At, [.. samples.Select(Believed)]);
     }
 
-    private (int Channel, long Value, Quality Quality) Believed((int Channel, long Value, Quality Quality) sample) =>
-        sample.Quality == Quality.Good && _doubts.IsDoubted(sample.Channel) ? sample with { Value = 0, Quality = Quality.Implausible } : sample;
+    private Sample Believed(Sample sample) =>
+        sample.Quality == Quality.Good && _doubts.IsDoubted(sample.Channel) ? new(sample.Channel, 0, Quality.Implausible, IsRepeat: false) : sample;
 
     private void Take(InputEdge edge)
     {
@@ -135,7 +135,7 @@ public sealed class SignalRecorder(ChannelTable table, WiringRules? wiring = nul
         return input;
     }
 
-    private SampleRows RowsOf(string device, List<(int Channel, long Value, Quality Quality)> samples)
+    private SampleRows RowsOf(string device, List<Sample> samples)
     {
         var key = $"{device}/{samples[0].Channel}";
         if (!_rows.TryGetValue(key, out var rows))

@@ -1,7 +1,9 @@
 using WeldExam.Contracts.Files;
 using WeldExam.Contracts.Signing;
 using WeldExam.Exam.Papers;
+using WeldExam.Exam.People;
 using WeldExam.Station.Identity;
+using WeldExam.Station.People;
 using WeldExam.Station.Storage;
 
 namespace WeldExam.Station.Files;
@@ -18,6 +20,9 @@ public sealed class IssuedFiles(
     IJournalDisk disk, ReadOnlyMemory<byte> centreKey, ISignatureSuite suite, PaperShelf papers, RosterBook roster, PolicyBook policies, string point)
 {
     private const string Extension = ".issued";
+
+    /// <summary>Where staff registers go.</summary>
+    public StaffBook Staff { get; init; } = new();
 
     // What this process took, not what lies on the disk: a file there may be broken, or signed under the centre's former key.
     private readonly HashSet<Exam.Hash256> _inForce = [];
@@ -51,7 +56,7 @@ public sealed class IssuedFiles(
             return new Adoption.Known();
         if (Judge(file, out var use) is { } why)
             return new Adoption.Refused(why);
-        if (use.Roster?.Version < roster.Version || (use.Policy is { } policy && policy.Version < policies.VersionOf(policy.Id)))
+        if (use.Roster?.Version < roster.Version || use.Staff?.Version < Staff.Version || (use.Policy is { } policy && policy.Version < policies.VersionOf(policy.Id)))
             return new Adoption.Known();
         if (disk.Replace(name, bytes.Span) is { } lost)
             return new Adoption.Refused(lost.ToString());
@@ -59,7 +64,7 @@ public sealed class IssuedFiles(
         return new Adoption.InForce();
     }
 
-    private string? Judge(SignedFile file, out (Exam.Papers.Paper? Paper, Roster? Roster, PaperPolicy? Policy) use)
+    private string? Judge(SignedFile file, out (Exam.Papers.Paper? Paper, Roster? Roster, PaperPolicy? Policy, StaffRegister? Staff) use)
     {
         use = default;
         switch (file.Kind)
@@ -80,12 +85,18 @@ public sealed class IssuedFiles(
                     : policy.Point != point ? $"policy.otherPoint: {policy.Id} is for point {policy.Point}"
                     : policy.Version == policies.VersionOf(policy.Id) ? $"policy.sameVersion: another {policy.Id} of version {policy.Version} is in force"
                     : null;
+            case FileKind.Staff:
+                use.Staff = StaffFile.TryReadIssued(file.Content.Span, out var wrong);
+                return use.Staff is not { } register ? wrong
+                    : register.Point != point ? $"is for point {register.Point}"
+                    : register.Version == Staff.Version ? $"another register of version {register.Version} is in force"
+                    : null;
             default:
                 return $"{file.Kind} is of no use here";
         }
     }
 
-    private void PutInForce(SignedFile file, (Exam.Papers.Paper? Paper, Roster? Roster, PaperPolicy? Policy) use)
+    private void PutInForce(SignedFile file, (Exam.Papers.Paper? Paper, Roster? Roster, PaperPolicy? Policy, StaffRegister? Staff) use)
     {
         _inForce.Add(file.Hash);
         if (use.Paper is { } paper)
@@ -94,5 +105,7 @@ public sealed class IssuedFiles(
             roster.Adopt(read);
         if (use.Policy is { } policy)
             policies.Adopt(policy, file.Hash);
+        if (use.Staff is { } register)
+            Staff.Adopt(register, file.Hash);
     }
 }

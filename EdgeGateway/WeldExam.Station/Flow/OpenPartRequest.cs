@@ -23,4 +23,11 @@ public sealed record OpenPartRequest(
     TaskCard? TaskCard,
     ImmutableArray<string> Ticked,
     string TickedBy,
-    JournalId? Replaces);
+    JournalId? Replaces)
+{
+    /// <summary>The station draws as many examiners as the paper demands; then <see cref="Staff"/> names none itself.</summary>
+    public bool DrawStaff { get; init; }
+
+    /// <summary>And a chief examiner beside them.</summary>
+    public bool DrawChief { get; init; }
+}

@@ -11,6 +11,7 @@ using WeldExam.Station.Acquisition;
 using WeldExam.Station.Identity;
 using WeldExam.Station.Outputs;
 using WeldExam.Station.Parts;
+using WeldExam.Station.People;
 using WeldExam.Station.Readiness;
 using WeldExam.Station.Storage;
 
@@ -84,6 +85,9 @@ public sealed class StationLoop : IDisposable
     /// <summary>The station as the open part uses it; without one, as its file says it. Only on the loop.</summary>
     public StationSetup SetupNow => _part is { IsOver: false, Session.Part: { } part } ? Setup.For(part.Task) : Setup;
 
+    /// <summary>The arc of the open part; never evidence. Only on the loop.</summary>
+    public ArcClock Arc { get; } = new();
+
     /// <summary>What the devices say now. Only on the loop.</summary>
     public LiveSignals Live => _live;
 
@@ -105,7 +109,11 @@ public sealed class StationLoop : IDisposable
     [
         .. ReadinessGate.Check(Setup.For(task.Id), paper, task, _live.As(Setup.For(task.Id).Channels), _around.WallClock.Read(), _around.Policies, _around.Store.Disk.FreeBytes(), Storage, Now),
         .. task.Subject == "K2" ? Outputs.Reasons : [],
+        .. StaffGate.Readiness(Setup, _around.Staff),
     ];
+
+    /// <summary>Draws the task of a subject for the person whose identity was just checked. It is on record before it is told. Only on the loop.</summary>
+    public DrawAnswer Draw(DrawRequest request) => TaskDrawing.Draw(this, _identity, request, _around, _day);
 
     /// <summary>Opens a part, or says every reason why not. The command names the part's journal, so that the same command
     /// finds it again after a crash too. Only on the loop.</summary>
@@ -123,9 +131,11 @@ public sealed class StationLoop : IDisposable
             return new Refused("part.open", open.Journal.ToString());
         if (PartRecorder.Unsayable(new ReadinessChecked(request.Task, false, []), Now, LongestTaskName) is { } noTask)
             return noTask;
-        var (opening, refused) = PartOpener.Prepare(this, _identity, request, _around);
+        var (opening, refused, judged) = PartOpener.Prepare(this, _identity, request, _around);
         if (opening is null)
         {
+            if (judged is not null && PartRecorder.Unsayable(judged, Now) is null)
+                _day.Record(judged);
             _day.Record(new ReadinessChecked(request.Task, false, [.. refused.Select(reason => reason.ToString())]));
             return new Refused(refused);
         }
@@ -161,6 +171,8 @@ public sealed class StationLoop : IDisposable
         var (entry, refusal) = Outputs.Rearm(command, by, reason, _live, Session, Now);
         if (refusal is not null)
             return new Refused([refusal]);
+        if (Session is null && !StaffGate.MayRearm(by, _around.Staff))
+            return new Refused("act.roleMayNot", by);
         if (_part is { IsOver: false } part)
             return part.Record(entry!);
         _day.Record(entry!);
@@ -195,11 +207,13 @@ public sealed class StationLoop : IDisposable
         {
             case StationEvent.Reported reported:
                 _live.Take(reported.Report);
+                Arc.Advance(this);
                 _day.Take(reported.Report);
                 if (_part is { IsOver: false } part)
                     part.Take(reported.Report);
                 Outputs.Take(reported.Report, Session, OnRecord);
                 Outputs.Advance(_live, Session, Now, OnRecord);
+                _part?.StopFor(_live);
                 break;
             case StationEvent.Asked asked:
                 asked.Run();
@@ -278,16 +292,19 @@ public sealed class StationLoop : IDisposable
             }
 
             _left.Remove(left);
-            TakeUp(part!);
+            _part?.Dispose();
+            _part = part;
+            _logger.Resumed(Setup.Station, part!.Journal);
         }
     }
 
-    private void TakeUp(PartRecorder part)
-    {
-        _part?.Dispose();
-        _part = part;
-        _logger.Resumed(Setup.Station, part.Journal);
-    }
+    private PartContext ContextOf(Paper paper) => new(Setup, paper, _around.Boot, _around.WallClock, _around.Clock) { Told = Tell };
 
-    private PartContext ContextOf(Paper paper, PartOpening part) => new(Setup.For(part.Task).Holding(part.Channels), paper, _around.Boot, _around.WallClock, _around.Clock) { Told = Outputs.Arming.Take };
+    private PartContext ContextOf(Paper paper, PartOpening part) => new(Setup.For(part.Task).Holding(part.Channels), paper, _around.Boot, _around.WallClock, _around.Clock) { Told = Tell };
+
+    private void Tell(Entry entry)
+    {
+        Outputs.Arming.Take(entry);
+        _around.Booths.Take(Setup.Station, entry);
+    }
 }

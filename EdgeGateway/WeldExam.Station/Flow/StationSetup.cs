@@ -21,6 +21,9 @@ public sealed record StationSetup(
     /// <summary>With what exams are held here.</summary>
     public ExamForm Form { get; init; } = ExamForm.Instrumented;
 
+    /// <summary>Whether a centre issues files to the box: then no exam is held without its staff register.</summary>
+    public bool HasCentre { get; init; }
+
     /// <summary>What the wiring makes impossible.</summary>
     public WiringRules Wiring { get; init; } = WiringRules.None;
 

@@ -3,6 +3,7 @@ using WeldExam.Exam.Time;
 using WeldExam.Station.Files;
 using WeldExam.Station.Identity;
 using WeldExam.Station.Journals;
+using WeldExam.Station.People;
 
 namespace WeldExam.Station.Flow;
 
@@ -29,6 +30,15 @@ public sealed record StationSurroundings(
 {
     /// <summary>What the centre permits beyond the papers.</summary>
     public PolicyBook Policies { get; init; } = new();
+
+    /// <summary>What was drawn at this box.</summary>
+    public DrawBook Draws { get; } = DrawBook.Of(OnDisk);
+
+    /// <summary>Who may act, as the centre says.</summary>
+    public StaffBook Staff { get; init; } = new();
+
+    /// <summary>Who acts at the box's booths now.</summary>
+    public BoothStaff Booths { get; } = new();
 
     /// <summary>Parts of a station that were never sealed, the one with most in it last: an opening that the disk refused at first
     /// may have come through after all, and stays behind the part that was opened in its place.</summary>

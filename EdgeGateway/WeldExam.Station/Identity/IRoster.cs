@@ -26,6 +26,12 @@ public sealed record RosterCandidate(
     /// <summary>The tasks that were drawn; empty where they are drawn at the point.</summary>
     public ImmutableArray<string> Drawn { get; init; } = [];
 
+    /// <summary>Code of the candidate's training body; null for a candidate who came without one.</summary>
+    public string? TrainingBody { get; init; }
+
+    /// <summary>What a re-sit keeps of earlier sittings.</summary>
+    public ImmutableArray<KeptSubject> Keeps { get; init; } = [];
+
     /// <summary>Whoever practises before any roster came: a sitting of its own, of whichever task and paper is opened.</summary>
     public static RosterCandidate Practising(Guid check) => new(PracticePseudonym.Of(check), "练习 practice", new(check), [], 1, default);
 

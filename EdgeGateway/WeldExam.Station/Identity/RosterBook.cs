@@ -14,7 +14,12 @@ public sealed class RosterBook : IRoster
     public bool IsInForce => Version > 0;
 
     public RosterCandidate? Find(string lookUpKey) => _byKey.TryGetValue(lookUpKey, out var line) && Hash256.TryParse(line.PaperHash, out var paper)
-        ? new(line.Pseudonym, line.DisplayName, new(Guid.ParseExact(line.Sitting, "N")), line.Subjects, line.Attempt, paper) { Drawn = line.Tasks ?? [] }
+        ? new(line.Pseudonym, line.DisplayName, new(Guid.ParseExact(line.Sitting, "N")), line.Subjects, line.Attempt, paper)
+        {
+            Drawn = line.Tasks ?? [],
+            TrainingBody = line.TrainingBody,
+            Keeps = [.. (line.Keeps ?? []).Select(kept => kept.ToSubject()).OfType<Exam.Journal.KeptSubject>()],
+        }
         : null;
 
     /// <summary>Puts a roster in force; false when a later one is.</summary>

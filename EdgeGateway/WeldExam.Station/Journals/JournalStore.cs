@@ -140,6 +140,9 @@ public sealed class JournalStore(IJournalDisk disk, EvidenceSigner signer, Devic
     /// <summary>What a part's journal was opened for; null when this box holds no such part.</summary>
     public PartOpening? PartOf(JournalId journal) => _journals.TryGetValue(journal, out var stored) ? stored.Opened?.Part : null;
 
+    /// <summary>The seal of a journal; null while it has none, or none lies here.</summary>
+    public Sealed? SealOf(JournalId journal) => _journals.TryGetValue(journal, out var stored) ? stored.Seal : null;
+
     /// <summary>Merkle root over all durable blocks of a journal.</summary>
     public StorageFault? RootOf(JournalId journal, out Hash256 root, out long blocks)
     {

@@ -3,9 +3,11 @@ using WeldExam.Contracts.Blocks;
 using WeldExam.Drivers.Polling;
 using WeldExam.Exam;
 using WeldExam.Exam.Journal;
+using WeldExam.Exam.Outputs;
 using WeldExam.Exam.Papers;
 using WeldExam.Exam.Scores;
 using WeldExam.Exam.Sessions;
+using WeldExam.Exam.Signals;
 using WeldExam.Exam.Time;
 using WeldExam.Station.Acquisition;
 using WeldExam.Station.Flow;
@@ -23,6 +25,7 @@ public sealed class PartRecorder : IDisposable
     private SignalRecorder _signals;
     private JournalWriter _writer;
     private BootId? _endedIn;
+    private BootId _recordedIn;
     private LiveScore _live = LiveScore.None;
     private MonotonicTick _committed;
     private MonotonicTick _anchored;
@@ -93,6 +96,17 @@ public sealed class PartRecorder : IDisposable
             _signals.Take(report);
     }
 
+    /// <summary>The examined time stands still from the moment at which the emergency stop is seen; whoever is assigned lets it go on.</summary>
+    public void StopFor(LiveSignals live)
+    {
+        if (Fault is null && Session.Phase is SessionPhase.Running or SessionPhase.Interrupted
+            && !Session.OpenInterruptions.Contains(InterruptionCause.EmergencyStop)
+            && live.StateOf(Arming.EmergencyStopSignal, _context.Now) == SwitchState.On)
+        {
+            Record(new Interrupted(InterruptionCause.EmergencyStop, Arming.EmergencyStopSignal));
+        }
+    }
+
     /// <summary>Records a human act, at once: it is on disk, or it does not count.</summary>
     public Answer Record(Entry act)
     {
@@ -117,7 +131,8 @@ public sealed class PartRecorder : IDisposable
     }
 
     /// <summary>Puts the score sheet on record for signature.</summary>
-    public Answer Conclude()
+    /// <param name="by">Who puts it up; in an exam somebody must.</param>
+    public Answer Conclude(string? by = null)
     {
         if (Session.Phase >= SessionPhase.Concluded)
             return new Done(Journal, Again: true);
@@ -127,14 +142,15 @@ public sealed class PartRecorder : IDisposable
             return new NotRecorded(fault); // what the devices said last comes before the sheet, as in every replay
         if (_scorer.Conclude() is not ScoreSheet sheet)
             return new Refused("part.notScored", "");
-        if (!sheet.IsComplete)
+        if (!sheet.IsComplete && Session.State != SessionState.Aborted)
             return new Refused([.. sheet.Pending.Select(id => new Reason("part.decisionMissing", id))]);
         var json = sheet.ToCanonicalJson();
-        return Record(new Concluded(json, Hash256.Of(json)));
+        return Record(new Concluded(json, Hash256.Of(json)) { By = by });
     }
 
     /// <summary>Closes the journal under one root. Nothing can follow.</summary>
-    public Answer Seal()
+    /// <param name="by">Who seals; in an exam somebody must.</param>
+    public Answer Seal(string? by = null)
     {
         if (IsOver)
             return new Done(Journal, Again: true);
@@ -146,7 +162,7 @@ public sealed class PartRecorder : IDisposable
             return new NotRecorded(fault);
         if (_store.RootOf(Journal, out var root, out var blocks) is { } unread)
             return new NotRecorded(unread);
-        return Record(new Sealed(sheet.Hash, root, blocks, 0, []));
+        return Record(new Sealed(sheet.Hash, root, blocks, 0, []) { By = by });
     }
 
     /// <summary>Once in a while: ends the examined time when it is up, closes a block over what the devices said, or tries to go on after a storage fault.</summary>
@@ -217,6 +233,8 @@ public sealed class PartRecorder : IDisposable
         var now = _context.Now;
         _began = now;
         Wait(new(now, new Resumed(cause, recovered.DroppedBytes, recovered.Detail)));
+        if (Session.Phase == SessionPhase.Running && _recordedIn != _context.Boot)
+            Wait(new(now, new Interrupted(InterruptionCause.PowerLost, ""))); // nobody knows what the booth did meanwhile: an examiner looks first
         Anchor(now);
         return Commit(now);
     }
@@ -263,6 +281,7 @@ public sealed class PartRecorder : IDisposable
             _endedIn = recorded.Boot;
         }
 
+        _recordedIn = recorded.Boot;
         Session.Take(recorded);
         _context.Told(recorded.Entry);
         if (recorded.Entry is SubjectStarted)

@@ -14,18 +14,16 @@ public static class PartAudit
 
     /// <param name="journal">The part's journal, whole.</param>
     /// <param name="sheet">Its sheet.</param>
-    /// <param name="sameReadings">Which other parts have readings with that hash.</param>
-    public static AuditReport Of(IReadOnlyList<Recorded> journal, ScoreSheet sheet, Func<Hash256, IEnumerable<JournalId>> sameReadings)
+    /// <param name="same">Other parts with the same <see cref="ReadingsOf"/>.</param>
+    public static AuditReport Of(IReadOnlyList<Recorded> journal, ScoreSheet sheet, IEnumerable<JournalId> same)
     {
         if (journal.Count == 0 || journal[0].Entry is not Opened { Part: { } part })
             return AuditReport.Of([], null);
         using var readings = new WeldReadings(part);
         var start = Read(journal, readings);
-        var readingsHash = readings.Fingerprint();
-        ImmutableArray<string> same = readingsHash is { } hash ? [.. sameReadings(hash).Select(other => other.ToString()).Order(StringComparer.Ordinal)] : [];
         return AuditReport.Of(
             [
-                Found(AuditSign.SameReadings, same),
+                Found(AuditSign.SameReadings, [.. same.Select(other => other.ToString()).Order(StringComparer.Ordinal)]),
                 Found(AuditSign.FrozenReadings, readings.StillAt(start)),
                 Found(AuditSign.ArcTooLong, part.TaskCard?.Process == StickElectrode ? readings.LongAt(start) : []),
                 Found(AuditSign.ProposalsRejected, Rejected(sheet)),
@@ -33,7 +31,17 @@ public static class PartAudit
                 Found(AuditSign.Contradiction, [.. sheet.Conflicts.Select(conflict => conflict.Id)]),
                 Found(AuditSign.OverriddenForCandidate, Overridden(sheet)),
             ],
-            readingsHash);
+            readings.Fingerprint());
+    }
+
+    /// <summary>The hash of a part's readings while welding; null where too few were taken to tell one weld from another.</summary>
+    public static Hash256? ReadingsOf(IReadOnlyList<Recorded> journal)
+    {
+        if (journal.Count == 0 || journal[0].Entry is not Opened { Part: { } part })
+            return null;
+        using var readings = new WeldReadings(part);
+        Read(journal, readings);
+        return readings.Fingerprint();
     }
 
     private static AuditFinding Found(AuditSign sign, ImmutableArray<string> about) => new(sign, about.Length, about);

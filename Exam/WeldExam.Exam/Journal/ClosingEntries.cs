@@ -5,7 +5,11 @@ namespace WeldExam.Exam.Journal;
 /// <summary>The score sheet as shown for signature.</summary>
 /// <param name="Sheet">Canonical JSON of the sheet, UTF-8.</param>
 /// <param name="SheetHash">SHA-256 of those bytes.</param>
-public sealed record Concluded(ReadOnlyMemory<byte> Sheet, Hash256 SheetHash) : Entry;
+public sealed record Concluded(ReadOnlyMemory<byte> Sheet, Hash256 SheetHash) : Entry
+{
+    /// <summary>Who put it up; null where the box was not told, as every box before this field.</summary>
+    public string? By { get; init; }
+}
 
 /// <summary>A person signs the sheet with that hash.</summary>
 public sealed record Signed(CommandId Command, Signatory Role, string By, Hash256 SheetHash) : Entry;
@@ -31,4 +35,8 @@ public enum Signatory
 /// <param name="Blocks">How many blocks the root covers.</param>
 /// <param name="Files">How many files the root covers.</param>
 /// <param name="Gaps">Files that were still open and are sealed as named gaps.</param>
-public sealed record Sealed(Hash256 SheetHash, Hash256 MerkleRoot, long Blocks, int Files, ImmutableArray<string> Gaps) : Entry;
+public sealed record Sealed(Hash256 SheetHash, Hash256 MerkleRoot, long Blocks, int Files, ImmutableArray<string> Gaps) : Entry
+{
+    /// <summary>Who sealed it; null where the box was not told, as every box before this field.</summary>
+    public string? By { get; init; }
+}

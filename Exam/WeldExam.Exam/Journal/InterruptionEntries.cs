@@ -26,4 +26,10 @@ public enum InterruptionCause
 
     /// <summary>The recorder could not keep up with the devices.</summary>
     Stalled = 4,
+
+    /// <summary>The emergency stop was pressed; whoever is assigned lets the time go on once it is released.</summary>
+    EmergencyStop = 5,
+
+    /// <summary>The box was without power in the examined time, and so perhaps was the booth: somebody assigned lets the time go on.</summary>
+    PowerLost = 6,
 }

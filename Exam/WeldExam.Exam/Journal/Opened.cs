@@ -49,4 +49,7 @@ public sealed record PartOpening(
 
     /// <summary>With what the part is held.</summary>
     public ExamForm Form { get; init; }
+
+    /// <summary>What a re-sit keeps of earlier sittings, as the roster says.</summary>
+    public ImmutableArray<KeptSubject> Keeps { get; init; } = [];
 }

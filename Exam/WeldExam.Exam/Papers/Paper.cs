@@ -122,6 +122,10 @@ public sealed record PaperTask(
 
     /// <summary>Examined time in that form.</summary>
     public TimeSpan TimeLimitIn(ExamForm form) => TimeLimits.GetValueOrDefault(form, TimeLimit);
+
+    /// <summary>Every rule of the task.</summary>
+    public IEnumerable<Rule> Checks =>
+        Items.SelectMany(item => item.Deductions).Select(deduction => deduction.Check).OfType<Rule>().Concat(Conflicts.Select(conflict => conflict.Check));
 }
 
 /// <summary>One line of the reset list.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using WeldExam.Exam.Rules;
 
 namespace WeldExam.Exam.Papers;
 
@@ -75,6 +76,8 @@ internal static class PaperCheck
         Scenes(task, errors, names, path);
         if (task.Process is { } process && paper.Arc(process) is null)
             errors.Add($"{path}.process", $"no arcs entry for process {process}");
+        foreach (var field in task.Process is { } of && paper.Arc(of) is { } arc ? ArcNeeds.Missing(arc, task.Checks) : [])
+            errors.Add($"{path}.process", $"a rule needs {field} in the arcs entry of process {task.Process}");
         Declared(paper, errors, $"{path}.needs", task.Needs);
         for (var i = 0; i < task.Conflicts.Length; i++)
             Declared(paper, errors, $"{path}.conflicts[{i}].doubts", task.Conflicts[i].Doubts);

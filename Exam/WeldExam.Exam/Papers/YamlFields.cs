@@ -53,7 +53,7 @@ internal sealed class YamlFields
     {
         if (Node(name) is not { } node)
             return null;
-        if (node is YamlScalarNode { Value: { } text } && text.Length > 0)
+        if (node is YamlScalarNode { Value: { Length: > 0 } text } && !IsNull(node))
             return text;
         Fail(node, At(name), "a text is expected");
         return string.Empty;
@@ -176,7 +176,7 @@ internal sealed class YamlFields
 
     public ImmutableArray<string> Texts(string name) => [.. Elements(name).Select((node, i) =>
     {
-        if (node is YamlScalarNode { Value.Length: > 0 } scalar)
+        if (node is YamlScalarNode { Value.Length: > 0 } scalar && !IsNull(node))
             return scalar.Value;
         Fail(node, $"{At(name)}[{i}]", "a text is expected");
         return string.Empty;
@@ -210,6 +210,9 @@ internal sealed class YamlFields
         _errors.Place(At(name), node);
         return node;
     }
+
+    /// <summary>What YAML calls nothing.</summary>
+    private static bool IsNull(YamlNode node) => node is YamlScalarNode { Style: ScalarStyle.Plain, Value: "null" or "Null" or "NULL" or "~" };
 
     private T Missing<T>(string name, T value)
     {

@@ -45,8 +45,8 @@ public sealed record ResitOffer(
 
     private static ResitNote? NoteOf(Paper paper, string subject, IReadOnlyList<PartResult> parts)
     {
-        var sheet = parts.SingleOrDefault(part => part.Sheet.Part.Subject == subject)?.Sheet;
-        return (sheet is null ? ResitReason.Missing : Failed(paper, sheet)) is { } reason ? new(subject, reason) : null;
+        var sheets = parts.Where(part => part.Sheet.Part.Subject == subject).Select(part => part.Sheet).ToArray();
+        return (sheets is [var sheet] ? Failed(paper, sheet) : ResitReason.Missing) is { } reason ? new(subject, reason) : null;
     }
 
     private static ResitNote? Closed(IReadOnlyList<PartResult> parts, SittingResult result) => result.Outcome switch

@@ -7,30 +7,15 @@ public static class SignalNames
     public const string Voltage = "voltage";
 
     /// <summary>The signals, each once, in ordinal order.</summary>
-    public static IReadOnlyList<string> Of(Rule rule) => [.. In(rule).Distinct().Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Of(Rule rule) => [.. Conditions(rule).SelectMany(Of).Distinct().Order(StringComparer.Ordinal)];
 
-    private static IEnumerable<string> In(Rule rule) => rule switch
-    {
-        Eventually eventually => In(eventually.Condition),
-        Never never => In(never.Condition),
-        AtEnd atEnd => In(atEnd.Condition),
-        InOrder order => order.Moments.SelectMany(moment => In(moment.Condition)),
-        Before before => In(before.First.Condition).Concat(In(before.Then.Condition)),
-        Within within => In(within.Event.Condition).Concat(In(within.After.Condition)),
-        After after => In(after.Event.Condition).Concat(In(after.Of.Condition)),
-        Until until => In(until.Hold).Concat(In(until.Condition)),
-        Agree agree => In(agree.One).Concat(In(agree.Other)),
-        Fraction fraction => In(fraction.Of).Concat(In(fraction.While)),
-        Count count => In(count.Of),
-        Duration duration => In(duration.Of),
-        ArcStatistic => [Current, Voltage],
-        AllRules all => all.Rules.SelectMany(In),
-        AnyRule any => any.Rules.SelectMany(In),
-        NotRule not => In(not.Rule),
-        _ => throw new ArgumentException($"Unknown rule {rule}.", nameof(rule)),
-    };
+    /// <summary>Those of which the rule asks what stayed behind when something was switched off: the station itself must power their channel.</summary>
+    internal static IEnumerable<string> LeftOver(Rule rule) => Conditions(rule).OfType<Residual>().Select(of => of.Signal);
 
-    private static IEnumerable<string> In(Condition condition) => condition switch
+    private static IEnumerable<Condition> Conditions(Rule rule) =>
+        RuleTree.Parts(rule).SelectMany(RuleTree.Conditions).SelectMany(RuleTree.Parts);
+
+    private static IEnumerable<string> Of(Condition condition) => condition switch
     {
         SwitchIs of => [of.Signal],
         Above of => [of.Signal],
@@ -40,9 +25,7 @@ public static class SignalNames
         Residual of => [of.Signal],
         Frozen of => [of.Signal],
         ArcIs or OnLoadLine => [Current, Voltage],
-        AllOf all => all.Conditions.SelectMany(In),
-        AnyOf any => any.Conditions.SelectMany(In),
-        NotThat not => In(not.Condition),
+        AllOf or AnyOf or NotThat => [],
         _ => throw new ArgumentException($"Unknown condition {condition}.", nameof(condition)),
     };
 }

@@ -33,6 +33,9 @@ public enum UnknownCause
 
     /// <summary>No clock told the day, so that nobody can say whether a meter's calibration was due.</summary>
     ClockUnknown = 6,
+
+    /// <summary>What is left after switching off is asked of a channel that is switched off with it.</summary>
+    SwitchedOffWithIt = 7,
 }
 
 /// <summary>A stretch of time in a journal.</summary>

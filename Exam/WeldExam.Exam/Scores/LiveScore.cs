@@ -15,7 +15,7 @@ public sealed record LiveScore(decimal Highest, bool IsVetoed, ImmutableArray<st
 
     internal static LiveScore Of(PartRun run, Opinions opinions, long start)
     {
-        var blocks = SheetBuilder.Blocks(run, opinions, start);
+        var blocks = SheetBuilder.Blocks(run, run.Concluded, opinions, start); // a look must not conclude: late readings still count
         var lines = blocks.SelectMany(block => block.Items).SelectMany(item => item.Deductions).ToArray();
         return new(
             blocks.Sum(block => block.Points - block.Lost),

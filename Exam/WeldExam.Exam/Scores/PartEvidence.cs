@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using WeldExam.Exam.Journal;
 using WeldExam.Exam.Papers;
 using WeldExam.Exam.Rules;
+using WeldExam.Exam.Signals;
 using WeldExam.Exam.Timeline;
 
 namespace WeldExam.Exam.Scores;
@@ -17,6 +18,8 @@ internal sealed class PartEvidence : ITimelineReader
     private readonly RuleMonitor[][] _byTrack;
     private readonly IReadOnlyList<ArcRecord> _arcs;
     private readonly HashSet<RuleMonitor> _woken = [];
+    private readonly List<(Deduction Deduction, RuleTrace Trace)> _traces = [];
+    private readonly SampleTap? _tap;
     private long _now = long.MinValue;
     private long _end = long.MaxValue;
     private readonly List<(string Id, Rule Rule, RuleMonitor Monitor)> _checks = [];
@@ -29,7 +32,12 @@ internal sealed class PartEvidence : ITimelineReader
     private long _start;
     private bool _begun;
 
-    public PartEvidence(Paper paper, PaperTask task, PartOpening opening, JournalAxis axis)
+    /// <param name="paper">The paper.</param>
+    /// <param name="task">The task that the part is about.</param>
+    /// <param name="opening">What the part was opened with.</param>
+    /// <param name="axis">The journal's time.</param>
+    /// <param name="explained">An item or a deduction whose checks are to be explained.</param>
+    public PartEvidence(Paper paper, PaperTask task, PartOpening opening, JournalAxis axis, string? explained = null)
     {
         (_axis, _opening, _task) = (axis, opening, task);
         _signals = new(paper, task, opening);
@@ -43,7 +51,15 @@ internal sealed class PartEvidence : ITimelineReader
 
         foreach (var conflict in task.Conflicts)
             _checks.Add((conflict.Id, conflict.Check, compiler.Compile(conflict.Check)));
-        _byTrack = [.. Enumerable.Range(0, _signals.Tracks.Count).Select(track => Array.FindAll([.. _checks.Select(check => check.Monitor)], monitor => monitor.Reads(track)))];
+        foreach (var (item, deduction) in task.Items.SelectMany(item => item.Deductions.Select(deduction => (item, deduction))))
+        {
+            if (deduction.Check is { } rule && explained is not null && (explained == item.Id || explained == deduction.Id))
+                _traces.Add((deduction, new(rule, compiler)));
+        }
+
+        if (_traces.Count > 0)
+            _tap = new(_traces.SelectMany(trace => SignalNames.Of(trace.Deduction.Check!)).Select(_signals.Channel).OfType<Channel>().Where(channel => channel.Kind == ChannelKind.Analog));
+        _byTrack = [.. Enumerable.Range(0, _signals.Tracks.Count).Select(track => Monitors().Where(monitor => monitor.Reads(track)).ToArray())];
         _arcs = compiler.Arcs;
         if (_signals.Held is { } held)
             held.IsWanted = compiler.IsHoldWanted;
@@ -90,6 +106,8 @@ internal sealed class PartEvidence : ITimelineReader
         _timeline.Advance(_now, _end);
         _signals.Finish(end);
         _timeline.Finish(end);
+        if (_begun)
+            _traces.ForEach(trace => trace.Trace.Conclude(end));
         var findings = _checks.ToDictionary(check => check.Id, check => _begun ? check.Monitor.Conclude(end) : new Finding(Outcome.Unknown, []));
         var doubted = _task.Conflicts.Where(c => Cause(c.Check, []) == UnknownCause.None && findings[c.Id].Outcome == Outcome.No).SelectMany(c => c.Doubts).ToHashSet();
         var conflicts = _task.Conflicts.Select(conflict => conflict.Id).ToHashSet();
@@ -98,11 +116,23 @@ internal sealed class PartEvidence : ITimelineReader
             check => ToVerdict(findings[check.Id], Cause(check.Rule, conflicts.Contains(check.Id) ? [] : doubted)));
     }
 
+    /// <summary>The checks that were to be explained; empty before the verdicts are there.</summary>
+    public ImmutableArray<Explanation> Explain()
+    {
+        if (_verdicts is not { } verdicts)
+            return [];
+        return [.. _traces.Select(trace => new Explanation(
+            trace.Deduction.Id, trace.Deduction.Text, verdicts[trace.Deduction.Id], trace.Trace.Explain(ToInterval, _tap!.Between)))];
+    }
+
+    /// <summary>What each condition of an explained check was over time, as the paper writes it.</summary>
+    internal IEnumerable<ConditionTrace> Traced => _traces.SelectMany(trace => trace.Trace.Conditions);
+
     void ITimelineReader.Begin(long at, ReadOnlySpan<Truth> values)
     {
         _begun = true;
-        foreach (var check in _checks)
-            check.Monitor.Begin(at, values);
+        foreach (var monitor in Monitors())
+            monitor.Begin(at, values);
     }
 
     void ITimelineReader.Step(long at, ReadOnlySpan<Truth> values, ReadOnlySpan<int> changed)
@@ -133,6 +163,7 @@ internal sealed class PartEvidence : ITimelineReader
         {
             case Samples samples:
                 _signals.Take(samples, placed.Offset);
+                _tap?.Take(samples, placed.Offset);
                 break;
             case InputChanged change:
                 _signals.Take(change, placed.At, placed.Offset);
@@ -156,6 +187,8 @@ internal sealed class PartEvidence : ITimelineReader
                 break;
         }
     }
+
+    private IEnumerable<RuleMonitor> Monitors() => _checks.Select(check => check.Monitor).Concat(_traces.Select(trace => trace.Trace));
 
     private Mask Mask()
     {
@@ -190,7 +223,9 @@ internal sealed class PartEvidence : ITimelineReader
                 return UnknownCause.Conflict;
         }
 
-        return UnknownCause.None;
+        return SignalNames.LeftOver(rule).Any(signal => _signals.Channel(signal) is { PoweredBy: not PowerSource.Station })
+            ? UnknownCause.SwitchedOffWithIt
+            : UnknownCause.None;
     }
 
     private Verdict ToVerdict(Finding finding, UnknownCause cause)

@@ -55,8 +55,13 @@ internal sealed class PartRun(Paper paper, Opened opened, PartOpening part, Pape
             evidence.BreakOff(from);
     }
 
+    public ImmutableArray<Explanation> Explain() => evidence.Explain();
+
     public Outcome Decided(string check) => evidence.Decided(check);
 
-    /// <summary>Final verdicts; null before the end.</summary>
+    /// <summary>The final verdicts, if they have been asked for.</summary>
+    public ImmutableDictionary<string, Verdict>? Concluded => _verdicts;
+
+    /// <summary>Final verdicts; null before the end. What comes later no longer counts.</summary>
     public ImmutableDictionary<string, Verdict>? Verdicts() => End is { } end ? _verdicts ??= evidence.Conclude(end) : null;
 }

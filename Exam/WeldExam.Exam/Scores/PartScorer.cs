@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using WeldExam.Exam.Journal;
 using WeldExam.Exam.Papers;
+using WeldExam.Exam.Rules;
 using WeldExam.Exam.Time;
 using WeldExam.Exam.Timeline;
 
@@ -8,7 +9,9 @@ namespace WeldExam.Exam.Scores;
 
 /// <summary>Scores one part from its journal, entry by entry: live and replay are this one path.
 /// Memory is bounded by the paper and by what is not yet settled.</summary>
-public sealed class PartScorer(Paper paper)
+/// <param name="paper">The paper that the part was opened under.</param>
+/// <param name="explained">An item or a deduction whose checks are to be explained: their samples are then kept.</param>
+public sealed class PartScorer(Paper paper, string? explained = null)
 {
     /// <summary>Evidence of the examined time may reach the journal this much after its end. Conclude not before <see cref="SettlesAt"/>:
     /// what is recorded later no longer counts, so that every replay gives the same sheet.</summary>
@@ -24,6 +27,7 @@ public sealed class PartScorer(Paper paper)
     private bool _concluded;
     private bool _refused;
     private bool _anchored;
+    private TaskDrawn? _draw;
 
     /// <summary>From this tick of the present boot on the sheet can be concluded; null before the end of the examined time.</summary>
     public MonotonicTick? SettlesAt => _run is { End: { } end } ? _axis.TickNow(end) + SettlingTime : null;
@@ -53,8 +57,11 @@ public sealed class PartScorer(Paper paper)
             return _refusal;
         return _run is null
             ? new NotPossible("the journal is not that of a part", IsVersion: false)
-            : SheetBuilder.Build(paper, _run, _opinions, Interruptions(), Examined(), _refused, _anchored);
+            : SheetBuilder.Build(paper, _run, _opinions, Interruptions(), Examined(), _refused, _anchored, _draw);
     }
+
+    /// <summary>Why the checks came out as they did that were to be explained; empty before the end of the examined time.</summary>
+    public ImmutableArray<Explanation> Explain() => _run is { End: not null } run && run.Verdicts() is not null ? run.Explain() : [];
 
     /// <summary>The journal is whole: what still waits for a clock anchor will not get one.</summary>
     internal void Close()
@@ -87,6 +94,7 @@ public sealed class PartScorer(Paper paper)
         _refused |= entry is RefusedToSign { Role: Signatory.Candidate } && paper.RefusalToSign == RefusalRule.ZeroSubject;
         if (_concluded)
             return;
+        _draw ??= entry as TaskDrawn;
         _concluded = entry is Concluded;
         _opinions.Take(placed);
         Interrupt(placed);
@@ -106,7 +114,7 @@ public sealed class PartScorer(Paper paper)
         else if (paper.Task(part.Task) is not { } task || task.Subject != part.Subject)
             _refusal = new($"the paper has no task {part.Task} of subject {part.Subject}", IsVersion: false);
         else
-            _run = new(paper, opened, part, task, new(paper, task, part, _axis));
+            _run = new(paper, opened, part, task, new(paper, task, part, _axis, explained));
         _run?.Take(placed);
         _epoch = placed.Recorded.Epoch;
     }

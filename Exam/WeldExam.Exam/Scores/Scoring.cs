@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using WeldExam.Exam.Journal;
 using WeldExam.Exam.Papers;
+using WeldExam.Exam.Rules;
 
 namespace WeldExam.Exam.Scores;
 
@@ -14,5 +16,15 @@ public static class Scoring
             scorer.Take(journal[i]);
         scorer.Close();
         return scorer.Conclude();
+    }
+
+    /// <summary>Why the checks of an item or of one deduction came out as they did; empty if there is no such check, or the part never ended.</summary>
+    public static ImmutableArray<Explanation> Explain(Paper paper, IReadOnlyList<Recorded> journal, string id)
+    {
+        var scorer = new PartScorer(paper, id);
+        for (var i = 0; i < journal.Count; i++)
+            scorer.Take(journal[i]);
+        scorer.Close();
+        return scorer.Explain();
     }
 }

@@ -9,9 +9,9 @@ namespace WeldExam.Exam.Scores;
 internal static class SheetBuilder
 {
     public static ScoreSheet Build(
-        Paper paper, PartRun run, Opinions opinions, ImmutableArray<Interruption> interruptions, TimeSpan examined, bool isRefused, bool isAnchored)
+        Paper paper, PartRun run, Opinions opinions, ImmutableArray<Interruption> interruptions, TimeSpan examined, bool isRefused, bool isAnchored, TaskDrawn? draw)
     {
-        var blocks = Blocks(run, opinions, run.Start ?? 0);
+        var blocks = Blocks(run, run.Verdicts(), opinions, run.Start ?? 0);
         var lines = blocks.SelectMany(block => block.Items).SelectMany(item => item.Deductions).ToArray();
         ImmutableArray<string> pending = [.. lines.Where(line => line.Times is null).Select(line => line.Id)];
         var highest = isRefused ? 0 : blocks.Sum(block => block.Points - block.Lost);
@@ -31,12 +31,15 @@ internal static class SheetBuilder
             Conflicts(run),
             examined,
             interruptions,
-            Notices(paper, run, opinions, isAnchored));
+            Notices(paper, run, opinions, isAnchored, draw));
     }
 
-    public static ImmutableArray<BlockLine> Blocks(PartRun run, Opinions opinions, long start)
+    /// <param name="run">The part.</param>
+    /// <param name="verdicts">The final verdicts; null takes what is certain so far.</param>
+    /// <param name="opinions">What people marked.</param>
+    /// <param name="start">Begin of the examined time on the axis.</param>
+    public static ImmutableArray<BlockLine> Blocks(PartRun run, ImmutableDictionary<string, Verdict>? verdicts, Opinions opinions, long start)
     {
-        var verdicts = run.Verdicts();
         return [.. run.Task.Blocks.Select(block =>
         {
             ImmutableArray<ItemLine> items = [.. block.Items.Select(item => Line(item, run, verdicts, opinions, start))];
@@ -99,7 +102,7 @@ internal static class SheetBuilder
             .Select(conflict => new ConflictLine(conflict.Id, conflict.Text, conflict.Doubts, verdicts[conflict.Id].Evidence))];
     }
 
-    private static ImmutableArray<string> Notices(Paper paper, PartRun run, Opinions opinions, bool isAnchored)
+    private static ImmutableArray<string> Notices(Paper paper, PartRun run, Opinions opinions, bool isAnchored, TaskDrawn? draw)
     {
         var notices = ImmutableArray.CreateBuilder<string>();
         if (!isAnchored)
@@ -110,6 +113,10 @@ internal static class SheetBuilder
             notices.Add("timeUp");
         if (paper.Status == PaperStatus.Sample && run.Part.Mode == ExamMode.Exam)
             notices.AddRange(run.Part.Policies.Select(policy => $"samplePaperByPolicy:{policy}"));
+        if (draw is not null && (draw.Sitting != run.Part.Sitting || draw.Task != run.Part.Task || !TaskDraw.Recomputes(paper, draw)))
+            notices.Add("drawDiffers");
+        if (draw?.Scene is { } scene)
+            notices.Add($"scene:{scene}");
         return notices.ToImmutable();
     }
 }

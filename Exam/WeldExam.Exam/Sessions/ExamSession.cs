@@ -19,6 +19,8 @@ public sealed class ExamSession(Paper paper)
     private readonly List<Overridden> _overrides = [];
     private readonly List<SessionSignature> _signatures = [];
     private readonly ExaminedClock _clock = new();
+    private readonly ExaminedClock _still = new();
+    private readonly List<Standstill> _standstills = [];
     private int _epoch = -1;
 
     public Paper Paper => paper;
@@ -30,6 +32,31 @@ public sealed class ExamSession(Paper paper)
     public PaperTask? Task => Part is { } part ? paper.Task(part.Task) : null;
 
     public SessionPhase Phase { get; private set; }
+
+    /// <summary>Where the part stands, in full: <see cref="SessionTable"/> says what may follow.</summary>
+    public SessionState State => Phase switch
+    {
+        SessionPhase.NotOpened => SessionState.NotOpened,
+        SessionPhase.Preparing => Identity is not { IsAccepted: true } ? SessionState.CheckedIn : Examiners < Math.Max(1, paper.RequiredExaminers) ? SessionState.Identified : SessionState.Assigned,
+        SessionPhase.Running => SessionState.InSubject,
+        SessionPhase.Interrupted => _open is { Count: 1 } && _open.Contains(InterruptionCause.Paused) ? SessionState.Paused : SessionState.Interrupted,
+        SessionPhase.Ended => WasStarted ? SessionState.Marking : SessionState.Aborted,
+        SessionPhase.Concluded => SessionState.Signing,
+        SessionPhase.Sealed => Void is null ? SessionState.Sealed : SessionState.Voided,
+        _ => throw new InvalidOperationException($"{Phase} is no phase"),
+    };
+
+    /// <summary>Whether the examined time ever began. A part that ended before is aborted: no candidate signs it.</summary>
+    public bool WasStarted { get; private set; }
+
+    /// <summary>The seal; null before.</summary>
+    public Sealed? Seal { get; private set; }
+
+    /// <summary>Why the centre took the part out of account; null when it did not, as far as this fold was told.</summary>
+    public Voided? Void { get; private set; }
+
+    /// <summary>Each time the examined time stood still, in order, the causes apart.</summary>
+    public IReadOnlyList<Standstill> Standstills => _standstills;
 
     /// <summary>The latest verdict on the candidate's identity.</summary>
     public IdentityChecked? Identity { get; private set; }
@@ -48,6 +75,9 @@ public sealed class ExamSession(Paper paper)
 
     /// <summary>The last known state of each switched input, by channel.</summary>
     public IReadOnlyDictionary<int, SwitchState> Inputs => _inputs;
+
+    /// <summary>The last known state of an input by its signal; null where the station has no such input.</summary>
+    public SwitchState? InputOf(string signal) => Part?.Channels.FirstOrDefault(channel => channel.Signal == signal) is { } channel ? _inputs.GetValueOrDefault(channel.Id) : null;
 
     /// <summary>Whether each device answers, by name; absent before it was heard of.</summary>
     public IReadOnlyDictionary<string, bool> Devices => _devices;
@@ -69,6 +99,13 @@ public sealed class ExamSession(Paper paper)
     /// <param name="now">On the clock of the present boot.</param>
     public TimeSpan Examined(MonotonicTick now) => _clock.Elapsed(now);
 
+    /// <summary>How long the examined time has stood still since the start, as far as the box was there to see: what passed while it was dead is not known.</summary>
+    /// <param name="now">On the clock of the present boot.</param>
+    public TimeSpan StoodStill(MonotonicTick now) => _still.Elapsed(now);
+
+    /// <summary>How many of the staff may mark.</summary>
+    public int Examiners => _staff.Where(person => SessionTable.Allows(person.Role, SessionAct.Mark)).Select(person => person.Id).Distinct().Count();
+
     /// <summary>Examined time left; negative when the time is up.</summary>
     /// <param name="now">On the clock of the present boot.</param>
     public TimeSpan Remaining(MonotonicTick now) => (Part is { } part ? Task?.TimeLimitIn(part.Form) ?? TimeSpan.Zero : TimeSpan.Zero) - Examined(now);
@@ -85,9 +122,14 @@ public sealed class ExamSession(Paper paper)
     public void Take(in Recorded recorded)
     {
         if (_epoch >= 0 && recorded.Epoch != _epoch)
+        {
             _clock.BreakOff(recorded.At);
+            _still.BreakOff(recorded.At);
+        }
+
         _epoch = recorded.Epoch;
         _clock.Advance(recorded.At);
+        _still.Advance(recorded.At);
         if (CommandOf(recorded.Entry) is { } command)
             _commands.TryAdd(command, recorded.Entry);
         Fold(recorded);
@@ -124,26 +166,32 @@ public sealed class ExamSession(Paper paper)
                 StartState = state;
                 break;
             case SubjectStarted:
-                Phase = SessionPhase.Running;
-                _clock.Run(recorded.At);
+                (Phase, WasStarted) = (SessionPhase.Running, true);
+                foreach (var cause in _open.Order())
+                    Stand(cause, "", recorded); // was open before the start
                 Pause(recorded.At);
                 break;
             case SubjectEnded ended:
                 (Phase, EndReason) = (SessionPhase.Ended, ended.Reason);
                 _clock.Stop(recorded.At);
+                _still.Stop(recorded.At);
                 break;
             case Concluded concluded:
                 (Phase, Sheet) = (SessionPhase.Concluded, concluded);
                 break;
-            case Sealed:
-                Phase = SessionPhase.Sealed;
+            case Sealed seal:
+                (Phase, Seal) = (SessionPhase.Sealed, seal);
+                break;
+            case Voided voided when Phase == SessionPhase.Sealed && voided.MerkleRoot == Seal?.MerkleRoot:
+                Void ??= voided;
                 break;
             case Interrupted interrupted:
                 _open.Add(interrupted.Cause);
+                Stand(interrupted.Cause, interrupted.Detail, recorded);
                 Pause(recorded.At);
                 break;
             case Resumed resumed:
-                _open.Remove(resumed.Cause);
+                GoOn(resumed, recorded);
                 Pause(recorded.At);
                 break;
             default:
@@ -188,10 +236,24 @@ public sealed class ExamSession(Paper paper)
         if (Phase is not (SessionPhase.Running or SessionPhase.Interrupted))
             return;
         Phase = _open.Count == 0 ? SessionPhase.Running : SessionPhase.Interrupted;
-        if (Phase == SessionPhase.Running)
-            _clock.Run(at);
-        else
-            _clock.Stop(at);
+        var (goes, rests) = Phase == SessionPhase.Running ? (_clock, _still) : (_still, _clock);
+        rests.Stop(at);
+        goes.Run(at);
+    }
+
+    private void Stand(InterruptionCause cause, string detail, in Recorded recorded)
+    {
+        if (Phase is SessionPhase.Running or SessionPhase.Interrupted && !_standstills.Exists(stood => stood.Cause == cause && !stood.IsOver))
+            _standstills.Add(new(cause, detail, recorded.Boot, recorded.At, null, null));
+    }
+
+    private void GoOn(Resumed resumed, in Recorded recorded)
+    {
+        if (!_open.Remove(resumed.Cause))
+            return;
+        var last = _standstills.FindLastIndex(stood => stood.Cause == resumed.Cause);
+        if (last >= 0 && !_standstills[last].IsOver)
+            _standstills[last] = _standstills[last].Until(resumed.Detail, recorded);
     }
 }
 

@@ -38,6 +38,15 @@ public enum RefusalReason
     /// <summary>The person is not assigned to this part.</summary>
     NotAssigned,
 
+    /// <summary>The person is assigned, but not in a role that may do it.</summary>
+    RoleMayNot,
+
+    /// <summary>In an exam each act names a person.</summary>
+    PersonMissing,
+
+    /// <summary>The emergency stop is still pressed, or cannot be read.</summary>
+    StopPressed,
+
     /// <summary>The second signature is of the same person.</summary>
     SamePersonTwice,
 

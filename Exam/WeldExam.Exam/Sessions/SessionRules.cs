@@ -1,9 +1,11 @@
 using WeldExam.Exam.Journal;
+using WeldExam.Exam.Outputs;
 using WeldExam.Exam.Papers;
+using WeldExam.Exam.Signals;
 
 namespace WeldExam.Exam.Sessions;
 
-/// <summary>What may be recorded when.</summary>
+/// <summary>What may be recorded when: <see cref="SessionTable"/> says in which state and by whom, and here stands what else an act needs.</summary>
 internal static class SessionRules
 {
     private const int StaffForManualIdentity = 2; // a house rule: the manual path is the ID card and two staff signatures
@@ -18,24 +20,32 @@ internal static class SessionRules
             return Open(session, opened);
         if (session.Opened is null)
             return Because(RefusalReason.NotThisEntryNow, "the journal is not open");
-        return entry switch
-        {
-            Assigned or IdentityChecked or StartState => session.Phase == SessionPhase.Preparing || entry is IdentityChecked ? null : Because(RefusalReason.AlreadyStarted),
-            SubjectStarted started => Start(session, started),
-            SubjectEnded ended => End(session, ended),
-            Marked marked => Mark(session, marked),
-            Overridden overridden => Override(session, overridden),
-            Interrupted interrupted => Interrupt(session, interrupted),
-            Resumed resumed => Resume(session, resumed),
-            Concluded concluded => Conclude(session, concluded),
-            Signed signed => Sign(session, signed.Role, signed.By, signed.SheetHash),
-            SignedWithObjection signed => Sign(session, signed.Role, signed.By, signed.SheetHash),
-            RefusedToSign refused => Unassigned(session, refused.Witness) ?? Sign(session, refused.Role, refused.By, refused.SheetHash),
-            Sealed => Seal(session),
-            FileAdopted or ReadinessChecked or SittingClosed or UnknownEntry => Because(RefusalReason.NotThisEntryNow, entry.GetType().Name),
-            _ => null, // evidence is never refused
-        };
+        if (entry is FileAdopted or ReadinessChecked or SittingClosed or Voided or UnknownEntry)
+            return Because(RefusalReason.NotThisEntryNow, entry.GetType().Name);
+        if (SessionActs.Of(entry) is not { } act)
+            return null; // evidence is never refused
+        if (act == SessionAct.Start && session.Phase == SessionPhase.Preparing && NotReady(session) is { } unready)
+            return unready;
+        return SessionTable.Allows(session.State, act) ? Judge(session, act, entry) : WhyNot(session.Phase, act);
     }
+
+    private static Refusal? Judge(ExamSession session, SessionAct act, Entry entry) => entry switch
+    {
+        SubjectStarted started => NotFor(session, act, started.By),
+        SubjectEnded { Reason: EndReason.TimeUp, By: SubjectEnded.ByStation } => null,
+        SubjectEnded ended => NotFor(session, act, ended.By),
+        Marked marked => MarkRules.Refuse(session, marked) ?? NotFor(session, act, marked.By),
+        Overridden overridden => MarkRules.Refuse(session, overridden) ?? NotFor(session, act, overridden.By) ?? NotFor(session, act, overridden.SecondBy),
+        OutputSet rearmed => NotFor(session, act, rearmed.By),
+        Interrupted interrupted => Interrupt(session, act, interrupted),
+        Resumed resumed => Resume(session, act, resumed),
+        Concluded concluded => Hash256.Of(concluded.Sheet.Span) == concluded.SheetHash ? NotFor(session, act, concluded.By) : Because(RefusalReason.WrongSheet),
+        Signed signed => Sign(session, act, signed.Role, signed.By, signed.SheetHash),
+        SignedWithObjection signed => Sign(session, act, signed.Role, signed.By, signed.SheetHash),
+        RefusedToSign refused => Witness(session, refused) ?? Sign(session, act, refused.Role, refused.By, refused.SheetHash),
+        Sealed seal => Seal(session, act, seal),
+        _ => null,
+    };
 
     /// <summary>What is sent again is the same act word for word; another act under its command would be lost without a word.</summary>
     private static bool IsSameAct(Entry recorded, Entry entry) => (recorded, entry) switch
@@ -44,7 +54,20 @@ internal static class SessionRules
         _ => recorded == entry,
     };
 
-    private static Refusal Because(RefusalReason reason, string detail = "") => new(reason, detail);
+    internal static Refusal Because(RefusalReason reason, string detail = "") => new(reason, detail);
+
+    private static Refusal WhyNot(SessionPhase phase, SessionAct act) => Because((act, phase) switch
+    {
+        (SessionAct.Assign or SessionAct.CheckStart or SessionAct.Start, _) => RefusalReason.AlreadyStarted,
+        (SessionAct.Conclude, SessionPhase.Concluded) => RefusalReason.AlreadyConcluded,
+        (SessionAct.Conclude, _) => RefusalReason.NotEnded,
+        (SessionAct.Sign or SessionAct.SignAsChief or SessionAct.Seal, _) => RefusalReason.NotConcluded,
+        (SessionAct.Mark or SessionAct.Override, SessionPhase.Concluded) => RefusalReason.AlreadyConcluded,
+        (SessionAct.Resume, SessionPhase.Running) => RefusalReason.NotInterrupted,
+        (SessionAct.Resume or SessionAct.Pause or SessionAct.Interrupt, _) => RefusalReason.AlreadyEnded,
+        (_, SessionPhase.Preparing) => RefusalReason.NotStarted,
+        _ => RefusalReason.AlreadyEnded,
+    });
 
     private static Refusal? Open(ExamSession session, Opened opened)
     {
@@ -59,10 +82,8 @@ internal static class SessionRules
         return session.Paper.Task(part.Task) is { NeedsTaskCard: true } && part.TaskCard is null ? Because(RefusalReason.TaskCardMissing) : null;
     }
 
-    private static Refusal? Start(ExamSession session, SubjectStarted started)
+    private static Refusal? NotReady(ExamSession session)
     {
-        if (session.Phase != SessionPhase.Preparing)
-            return Because(RefusalReason.AlreadyStarted);
         if (session.Identity is not { } identity)
             return Because(RefusalReason.IdentityMissing);
         if (!identity.IsAccepted)
@@ -70,109 +91,62 @@ internal static class SessionRules
         var missing = session.Paper.IdentityFactors.Where(factor => !Excused(session, factor) && !identity.Factors.Any(f => f.Factor == factor && f.Passed)).ToArray();
         if (missing.Length > 0 && identity.Staff.Distinct().Count() < StaffForManualIdentity)
             return Because(RefusalReason.IdentityNotAccepted, string.Join(", ", missing));
-        if (session.Staff.Select(person => person.Id).Distinct().Count() < session.Paper.RequiredExaminers)
+        if (session.State != SessionState.Assigned)
             return Because(RefusalReason.ExaminersMissing, $"{session.Paper.RequiredExaminers} are required");
-        if (session.StartState is null || !session.OpenStartConditions.IsEmpty)
-            return Because(RefusalReason.StartStateNotHeld, string.Join(", ", session.OpenStartConditions));
-        return Unassigned(session, started.By);
+        return session.StartState is null || !session.OpenStartConditions.IsEmpty
+            ? Because(RefusalReason.StartStateNotHeld, string.Join(", ", session.OpenStartConditions))
+            : null;
     }
 
     /// <summary>Who practises where no roster is in force cannot be on it.</summary>
     private static bool Excused(ExamSession session, string factor) =>
         factor == "roster" && session.Part is { Mode: ExamMode.Practice } part && PracticePseudonym.Is(part.Candidate);
 
-    private static Refusal? End(ExamSession session, SubjectEnded ended) => session.Phase switch
-    {
-        // 弃考, 违纪 or a fault may end a part that never began: the candidate has not started, but the part is over.
-        SessionPhase.Preparing when ended.Reason is EndReason.Finished or EndReason.TimeUp => Because(RefusalReason.NotStarted),
-        SessionPhase.Preparing or SessionPhase.Running or SessionPhase.Interrupted =>
-            ended is { Reason: EndReason.TimeUp, By: SubjectEnded.ByStation } ? null : Unassigned(session, ended.By),
-        _ => Because(RefusalReason.AlreadyEnded),
-    };
+    private static Refusal? Interrupt(ExamSession session, SessionAct act, Interrupted interrupted) =>
+        session.OpenInterruptions.Contains(interrupted.Cause) ? Because(RefusalReason.AlreadyInterrupted, $"{interrupted.Cause}")
+        : interrupted.Cause == InterruptionCause.Paused ? NotFor(session, act, interrupted.Detail) // the clock stands still for nobody else
+        : null;
 
-    private static Refusal? Interrupt(ExamSession session, Interrupted interrupted)
+    private static Refusal? Resume(ExamSession session, SessionAct act, Resumed resumed)
     {
-        if (session.Phase > SessionPhase.Interrupted)
-            return Because(RefusalReason.AlreadyEnded);
-        if (session.OpenInterruptions.Contains(interrupted.Cause))
-            return Because(RefusalReason.AlreadyInterrupted, $"{interrupted.Cause}");
-        return interrupted.Cause == InterruptionCause.Paused ? Unassigned(session, interrupted.Detail) : null; // the clock stands still for nobody else
+        if (resumed.Cause is InterruptionCause.RecorderStopped or InterruptionCause.StorageFault)
+            return null;
+        if (!session.OpenInterruptions.Contains(resumed.Cause))
+            return Because(RefusalReason.NotInterrupted, $"{resumed.Cause}");
+        if (!SessionActs.NeedsPerson(resumed.Cause))
+            return null;
+        if (resumed.Cause == InterruptionCause.EmergencyStop && session.InputOf(Arming.EmergencyStopSignal) is not (null or SwitchState.Off))
+            return Because(RefusalReason.StopPressed);
+        return NotFor(session, act, resumed.Detail);
     }
 
-    private static Refusal? Resume(ExamSession session, Resumed resumed) => resumed.Cause switch
-    {
-        InterruptionCause.RecorderStopped or InterruptionCause.StorageFault => null,
-        _ when !session.OpenInterruptions.Contains(resumed.Cause) => Because(RefusalReason.NotInterrupted, $"{resumed.Cause}"),
-        InterruptionCause.Paused or InterruptionCause.DeviceFault => Unassigned(session, resumed.Detail),
-        _ => null,
-    };
+    private static Refusal? Witness(ExamSession session, RefusedToSign refused) => refused.Witness == refused.By
+        ? Because(RefusalReason.SamePersonTwice, refused.By)
+        : NotFor(session, SessionAct.Witness, refused.Witness);
 
-    private static Refusal? Mark(ExamSession session, Marked marked)
+    private static Refusal? Sign(ExamSession session, SessionAct act, Signatory role, string by, Hash256 sheet)
     {
-        if (Judging(session) is { } refusal)
-            return refusal;
-        var item = session.Task?.Items.FirstOrDefault(item => item.Id == marked.Item);
-        var deduction = item?.Deductions.FirstOrDefault(deduction => deduction.Id == marked.Deduction);
-        if (item is null || (marked.Deduction is not null && deduction is null))
-            return Because(RefusalReason.NotInPaper, marked.Deduction ?? marked.Item);
-        if (marked.Deduction is null && marked.Kind is MarkKind.Deduct && item.Deductions.Length > 1)
-            return Because(RefusalReason.NotInPaper, $"{marked.Item} has several deductions: name one");
-        if (marked.Times < 0 || (deduction is not null && marked.Times > deduction.MaxTimes))
-            return Because(RefusalReason.NotInPaper, $"{marked.Times} times");
-        return Unassigned(session, marked.By);
-    }
-
-    private static Refusal? Override(ExamSession session, Overridden overridden)
-    {
-        if (Judging(session) is { } refusal)
-            return refusal;
-        var item = session.Task?.Items.FirstOrDefault(item => item.Id == overridden.Item);
-        if (item?.Deductions.FirstOrDefault(d => d.Id == overridden.Deduction) is not { } deduction)
-            return Because(RefusalReason.NotInPaper, overridden.Deduction);
-        if (overridden.Times < 0 || overridden.Times > deduction.MaxTimes)
-            return Because(RefusalReason.NotInPaper, $"{overridden.Times} times");
-        if (overridden.By == overridden.SecondBy)
-            return Because(RefusalReason.SamePersonTwice);
-        return Unassigned(session, overridden.By) ?? Unassigned(session, overridden.SecondBy);
-    }
-
-    private static Refusal? Judging(ExamSession session) => session.Phase switch
-    {
-        SessionPhase.Preparing => Because(RefusalReason.NotStarted),
-        SessionPhase.Concluded => Because(RefusalReason.AlreadyConcluded),
-        _ => null,
-    };
-
-    private static Refusal? Conclude(ExamSession session, Concluded concluded)
-    {
-        if (session.Phase == SessionPhase.Concluded)
-            return Because(RefusalReason.AlreadyConcluded);
-        if (session.Phase != SessionPhase.Ended)
-            return Because(RefusalReason.NotEnded);
-        return Hash256.Of(concluded.Sheet.Span) == concluded.SheetHash ? null : Because(RefusalReason.WrongSheet);
-    }
-
-    private static Refusal? Sign(ExamSession session, Signatory role, string by, Hash256 sheet)
-    {
-        if (session.Phase != SessionPhase.Concluded)
-            return Because(RefusalReason.NotConcluded);
         if (sheet != session.Sheet?.SheetHash)
             return Because(RefusalReason.WrongSheet);
         if (session.Signatures.Any(signature => signature.Role == role && (role == Signatory.Candidate || signature.By == by)))
             return Because(RefusalReason.AlreadySigned, by);
-        return role == Signatory.Candidate ? null : Unassigned(session, by);
+        return role == Signatory.Candidate ? null : NotFor(session, act, by);
     }
 
-    private static Refusal? Seal(ExamSession session)
+    private static Refusal? Seal(ExamSession session, SessionAct act, Sealed seal)
     {
-        if (session.Phase != SessionPhase.Concluded)
-            return Because(RefusalReason.NotConcluded);
         var examiners = session.Signatures.Where(signature => signature.Role != Signatory.Candidate).Select(signature => signature.By).Distinct().Count();
-        return session.Signatures.Any(signature => signature.Role == Signatory.Candidate) && examiners >= session.Paper.RequiredExaminers
-            ? null
+        var candidate = !session.WasStarted || session.Signatures.Any(signature => signature.Role == Signatory.Candidate);
+        return candidate && examiners >= session.Paper.RequiredExaminers
+            ? NotFor(session, act, seal.By)
             : Because(RefusalReason.SignaturesMissing, $"{examiners} of {session.Paper.RequiredExaminers} examiners");
     }
 
-    private static Refusal? Unassigned(ExamSession session, string by) =>
-        session.Staff.Any(person => person.Id == by) ? null : Because(RefusalReason.NotAssigned, by);
+    /// <summary>Nobody needs to be named in practice, as before the field existed; who is named is held to the role.</summary>
+    private static Refusal? NotFor(ExamSession session, SessionAct act, string? by) =>
+        by is null
+            ? session.Part is { Mode: ExamMode.Exam } ? Because(RefusalReason.PersonMissing, $"{act}") : null
+            : !session.Staff.Any(person => person.Id == by) ? Because(RefusalReason.NotAssigned, by)
+            : session.Staff.Any(person => person.Id == by && SessionTable.Allows(person.Role, act)) ? null
+            : Because(RefusalReason.RoleMayNot, $"{by}: {act}");
 }

@@ -99,6 +99,8 @@ internal sealed class ArcLabels(ArcParameters arc, Action<ArcSample, ArcStates> 
         {
             TellEarlier();
             _burning = false;
+            if (IsIdle(_contact))
+                FlushAsSeen();
         }
     }
 

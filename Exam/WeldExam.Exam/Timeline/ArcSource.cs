@@ -25,7 +25,7 @@ internal sealed class ArcSource
         _labels = new(arc, Tell);
         _current = new(current.Hold);
         _voltage = new(voltage.Hold);
-        _hold = Math.Max(current.Hold, voltage.Hold);
+        _hold = SampleTiming.Joint(current, voltage).Hold;
         _states = new(SampleTiming.Joint(current, voltage));
         _line = new(SampleTiming.Joint(current, voltage));
         Held = new(_hold);
@@ -55,29 +55,30 @@ internal sealed class ArcSource
     {
         Current(at, current);
         Voltage(at, voltage);
-        if (_current.Next == at && _voltage.Next == at)
-            Observe(at);
+        if (current is { } amperes && voltage is { } volts && _current.Next == at && _voltage.Next == at)
+            Observe(at, amperes, volts);
     }
 
-    /// <summary>Works off what both sides have seen.</summary>
-    public void Join()
+    /// <summary>Works off what both sides have seen. A value that only holds counts once its next good one has come in time.</summary>
+    public void Join(bool isFinal = false)
     {
         while ((_current.Next ?? _voltage.Next) is { } next)
         {
             var at = Math.Min(next, _voltage.Next ?? next);
-            var isWaiting = _current.Next is null || _voltage.Next is null;
-            if (isWaiting && Math.Max(_current.Newest, _voltage.Newest) - at <= SampleFeed.Patience)
+            var isLate = isFinal || Math.Max(_current.Newest, _voltage.Newest) - at > SampleFeed.Patience;
+            if (!_current.IsTold(at, isLate) || !_voltage.IsTold(at, isLate))
                 return;
-            Observe(at);
+            Observe(at, _current.At(at), _voltage.At(at));
         }
+
+        Pass(Math.Min(_current.Newest, _voltage.Newest));
     }
 
     /// <summary>Nothing more will come.</summary>
     public void Finish(long end)
     {
         Flush();
-        _states.Pass(end);
-        _line.Pass(end);
+        Pass(end);
     }
 
     public void BreakOff(long from)
@@ -93,10 +94,28 @@ internal sealed class ArcSource
     /// <summary>Everything that waits is told with what is known.</summary>
     private void Flush()
     {
-        while ((_current.Next ?? _voltage.Next) is { } next)
-            Observe(Math.Min(next, _voltage.Next ?? next));
+        Join(isFinal: true);
         _labels.Lose();
         Held.Lose();
+    }
+
+    /// <summary>Both sides have been read up to that moment, and no pair of good values waits.</summary>
+    private void Pass(long at)
+    {
+        if (at == long.MinValue)
+            return; // one of them has not been read yet
+        LoseBefore(at);
+        _states.Pass((_labels.Untold ?? (at + 1)) - 1);
+        _line.Pass(at);
+    }
+
+    private void LoseBefore(long at)
+    {
+        if (_last is not { } last || at - last <= _hold)
+            return;
+        _labels.Lose();
+        Held.Lose();
+        _last = null;
     }
 
     private void Take(Side side, long at, long? value)
@@ -113,34 +132,20 @@ internal sealed class ArcSource
         _line.MarkLate();
     }
 
-    private void Observe(long at)
+    private void Observe(long at, long? current, long? voltage)
     {
         _current.StepTo(at);
         _voltage.StepTo(at);
-        if (_last is { } last && at - last > _hold)
-        {
-            _labels.Lose();
-            Held.Lose();
-            _last = null;
-        }
-
-        if (_current.At(at) is { } amperes && _voltage.At(at) is { } volts)
-        {
-            var sample = new ArcSample(at, amperes, volts);
-            if (_lines.Count > 0)
-                Compare(sample);
-            _labels.Take(sample, _look.Of(amperes, volts));
-            _last = at;
-        }
-        else
-        {
-            _line.Pass(at);
-        }
-
+        if (current is not { } amperes || voltage is not { } volts)
+            return;
+        LoseBefore(at);
+        var sample = new ArcSample(at, amperes, volts);
+        if (_lines.Count > 0)
+            Compare(sample);
+        _labels.Take(sample, _look.Of(amperes, volts));
+        _last = at;
         if (_labels.Untold is { } untold)
             _states.Pass(untold - 1);
-        else if (_last != at)
-            _states.Pass(at);
     }
 
     private void Compare(in ArcSample sample)
@@ -165,13 +170,13 @@ internal sealed class ArcSource
         Held.Take(sample, isArc: state == ArcStates.Arc);
     }
 
-    /// <summary>One of the two signals: what waits, and what holds.</summary>
+    /// <summary>One of the two signals: the good values that wait, and the latest that has been used.</summary>
     private sealed class Side(long hold)
     {
-        private readonly Queue<(long At, long? Value)> _rows = [];
+        private readonly Queue<(long At, long Value)> _good = [];
         private (long At, long Value)? _held;
 
-        public long? Next => _rows.TryPeek(out var row) ? row.At : null;
+        public long? Next => _good.TryPeek(out var row) ? row.At : null;
 
         public (long At, long? Value) NewestRow { get; private set; } = (long.MinValue, null);
 
@@ -180,24 +185,33 @@ internal sealed class ArcSource
         public void Take(long at, long? value)
         {
             NewestRow = (at, value);
-            _rows.Enqueue(NewestRow);
+            if (value is { } good)
+                _good.Enqueue((at, good));
+        }
+
+        /// <summary>Whether it is known what the value at that moment was, or that nobody knows.</summary>
+        public bool IsTold(long at, bool isLate) =>
+            isLate || Next is not null || (Newest >= at && (_held is not { } held || Newest - held.At > hold));
+
+        /// <summary>The value at that moment, if it was read then or holds until a next good one that comes in time.</summary>
+        public long? At(long at)
+        {
+            if (!_good.TryPeek(out var next))
+                return null;
+            if (next.At == at)
+                return next.Value;
+            return _held is { } held && next.At - held.At <= hold ? held.Value : null;
         }
 
         public void StepTo(long at)
         {
-            while (_rows.TryPeek(out var row) && row.At <= at)
-            {
-                _rows.Dequeue();
-                if (row.Value is { } value)
-                    _held = (row.At, value);
-            }
+            if (_good.TryPeek(out var row) && row.At == at)
+                _held = _good.Dequeue();
         }
-
-        public long? At(long at) => _held is { } held && at - held.At <= hold ? held.Value : null;
 
         public void Forget()
         {
-            _rows.Clear();
+            _good.Clear();
             _held = null;
         }
     }

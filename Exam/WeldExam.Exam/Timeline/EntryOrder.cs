@@ -16,6 +16,12 @@ internal sealed class EntryOrder
         var i = _waiting.Count;
         while (i > 0 && IsBefore(placed, _waiting[i - 1]))
             i--;
+        for (var j = i; j > 0 && _waiting[j - 1].At == placed.At; j--)
+        {
+            if (IsSame(_waiting[j - 1].Recorded.Entry, placed.Recorded.Entry))
+                return; // the same reading twice says nothing new
+        }
+
         _waiting.Insert(i, placed);
     }
 
@@ -45,6 +51,14 @@ internal sealed class EntryOrder
         var order = left.Columns[0].Channel.CompareTo(right.Columns[0].Channel);
         return order != 0 ? order : left.At[0].CompareTo(right.At[0]);
     }
+
+    private static bool IsSame(Entry left, Entry right) => (left, right) switch
+    {
+        (Samples a, Samples b) => a.At.SequenceEqual(b.At) && a.Columns.Length == b.Columns.Length && a.Columns.Zip(b.Columns).All(pair =>
+            pair.First.Channel == pair.Second.Channel && pair.First.Values.SequenceEqual(pair.Second.Values) && pair.First.Quality.SequenceEqual(pair.Second.Quality)),
+        (InputChanged a, InputChanged b) => a == b,
+        _ => false,
+    };
 
     private static int Rank(Entry entry) => entry switch
     {

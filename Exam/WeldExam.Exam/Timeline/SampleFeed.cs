@@ -15,9 +15,9 @@ internal readonly record struct SampleTiming(long Hold, long Nearest, long Farth
         channel.Delay.Max.Microseconds() + channel.Refresh.Max.Microseconds(),
         channel.Refresh.Max.Microseconds());
 
-    /// <summary>Timing of what two channels say together.</summary>
+    /// <summary>Timing of what two channels say together: while both hold, one of them is read at least that often.</summary>
     public static SampleTiming Joint(SampleTiming left, SampleTiming right) => new(
-        Math.Max(left.Hold, right.Hold),
+        Math.Min(left.Hold, right.Hold),
         Math.Min(left.Nearest, right.Nearest),
         Math.Max(left.Farthest, right.Farthest),
         Math.Max(left.Refresh, right.Refresh));

@@ -45,11 +45,13 @@ internal abstract class Track
     /// <summary>The condition is <paramref name="value"/> from <paramref name="at"/> on; before that it was unknown.</summary>
     protected void Become(long at, Truth value) => Append(NotTooLate(at), value);
 
-    /// <summary>The condition changed once to <paramref name="value"/>, at a moment between the two.</summary>
+    /// <summary>The condition changed once to <paramref name="value"/>, at a moment between the two. Where that span touches another
+    /// unknown one, more than one change may lie in it: a hole.</summary>
     protected void Cross(long from, long to, Truth value)
     {
         from = NotTooLate(from);
-        Append(from, Unsee(from) ? Truth.Hole : Truth.Edge);
+        Unsee(from);
+        Append(from, Current.IsKnown() ? Truth.Edge : Truth.Hole);
         Append(Math.Max(from, to), value);
     }
 
@@ -61,16 +63,10 @@ internal abstract class Track
         Append(from, Truth.Hole);
     }
 
-    private bool Unsee(long from)
+    private void Unsee(long from)
     {
-        var hole = false;
         while (_pending.Count > _head && _pending[^1].At >= from)
-        {
-            hole |= _pending[^1].Value == Truth.Hole;
             _pending.RemoveAt(_pending.Count - 1);
-        }
-
-        return hole;
     }
 
     private long NotTooLate(long at)

@@ -132,6 +132,12 @@ public sealed class FieldReader
         return fields.IsDone ? value : throw new NewerFormatException();
     }
 
+    public DateOnly Day(int key)
+    {
+        var day = Int32(key);
+        return day >= 0 && day <= DateOnly.MaxValue.DayNumber ? DateOnly.FromDayNumber(day) : throw new CanonicalFormException(_reader.Offset, "day out of range");
+    }
+
     public TimeSpan Span(int key) => Microseconds(Integer(key), _reader.Offset);
 
     public SpanRange Range(int key)

@@ -82,6 +82,9 @@ public sealed class FieldWriter
         fields.End();
     }
 
+    /// <summary>A day as the number of days since 0001-01-01.</summary>
+    public void Day(int key, DateOnly value) => Integer(key, value.DayNumber);
+
     public void Span(int key, TimeSpan value) => Integer(key, value.Ticks / TimeSpan.TicksPerMicrosecond);
 
     public void Range(int key, SpanRange value)

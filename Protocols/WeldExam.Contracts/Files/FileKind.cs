@@ -8,6 +8,9 @@ public enum FileKind
 
     /// <summary>A permission of the centre, <see cref="PaperPolicy"/>.</summary>
     Policy = 2,
+
+    /// <summary>The staff of a point and the rules on who may act.</summary>
+    Staff = 3,
 }
 
 /// <summary>The kinds as topics and journals spell them.</summary>
@@ -18,6 +21,7 @@ public static class FileKinds
         FileKind.Paper => "paper",
         FileKind.Roster => "roster",
         FileKind.Policy => "policy",
+        FileKind.Staff => "staff",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -27,8 +31,9 @@ public static class FileKinds
         {
             "roster" => FileKind.Roster,
             "policy" => FileKind.Policy,
+            "staff" => FileKind.Staff,
             _ => FileKind.Paper,
         };
-        return word is "paper" or "roster" or "policy";
+        return word is "paper" or "roster" or "policy" or "staff";
     }
 }

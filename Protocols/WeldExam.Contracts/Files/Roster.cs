@@ -3,9 +3,11 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using WeldExam.Contracts.Messages;
 using WeldExam.Contracts.Topics;
 using WeldExam.Exam;
+using WeldExam.Exam.Journal;
 
 namespace WeldExam.Contracts.Files;
 
@@ -84,6 +86,14 @@ public sealed record RosterCandidate(
     int Attempt,
     string PaperHash)
 {
+    /// <summary>Code of the candidate's training body, opaque; null for a candidate who came without one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TrainingBody { get; init; }
+
+    /// <summary>What a re-sit keeps of earlier sittings; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<RosterKept>? Keeps { get; init; }
+
     internal string? Fault() =>
         !Hash256.TryParse(Key, out _) || Key.AsSpan().ContainsAnyInRange('A', 'F') ? "key is not 64 lower-case hexadecimal digits"
         : !TopicLevel.IsValid(Pseudonym) ? "pseudonym cannot stand in a topic"
@@ -94,5 +104,20 @@ public sealed record RosterCandidate(
         : Subjects.Any(string.IsNullOrEmpty) ? "a subject is empty"
         : Attempt < 1 ? "attempt begins at 1"
         : !Hash256.TryParse(PaperHash, out _) ? "paperHash is not a SHA-256"
+        : TrainingBody is not null && (TrainingBody.Trim().Length == 0 || IdNumbers.LooksLikeOne(TrainingBody)) ? "trainingBody is empty or looks like an ID number"
+        : Keeps is { } keeps && keeps.Any(kept => kept?.ToSubject() is null) ? "keeps: a part is not 32 or a root not 64 hexadecimal digits, or a subject is empty"
+        : null;
+}
+
+/// <summary>A subject that a re-sit keeps.</summary>
+/// <param name="Subject">K1 … K4.</param>
+/// <param name="Part">The earlier part, 32 hexadecimal digits.</param>
+/// <param name="Root">The Merkle root it was sealed under, 64 hexadecimal digits.</param>
+/// <param name="ValidUntil">Last day on which it can be kept, UTC.</param>
+public sealed record RosterKept(string Subject, string Part, string Root, DateOnly ValidUntil)
+{
+    /// <summary>As journals have it; null when it means nothing.</summary>
+    public KeptSubject? ToSubject() => !string.IsNullOrWhiteSpace(Subject) && Guid.TryParseExact(Part, "N", out var part) && Hash256.TryParse(Root, out var root)
+        ? new(Subject, new(part), root, ValidUntil)
         : null;
 }

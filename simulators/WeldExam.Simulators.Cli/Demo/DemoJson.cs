@@ -36,6 +36,7 @@ internal static class DemoJson
         ["id"] = Copy(sitting["id"]),
         ["total"] = Copy(sitting["total"]),
         ["totalHash"] = Copy(sitting["totalHash"]),
+        ["resit"] = Copy(sitting["resit"]),
     };
 
     private static JsonNode? Copy(JsonNode? node) => node?.DeepClone();

@@ -31,8 +31,13 @@ internal static class DemoRun
         }
 
         var totals = ImmutableArray.CreateBuilder<JsonNode>();
-        foreach (var (enrolled, _) in candidates)
-            totals.Add(await centre.GetAsync($"/api/v1/sittings/{enrolled.Sitting:N}", cancel));
+        foreach (var ((enrolled, _), box) in candidates.Zip(point.Boxes))
+        {
+            var sitting = await centre.GetAsync($"/api/v1/sittings/{enrolled.Sitting:N}", cancel);
+            sitting["resit"] = (await box.Client.GetAsync($"/api/v1/sittings/{enrolled.Sitting:N}/resit", cancel)).DeepClone();
+            totals.Add(sitting);
+        }
+
         return new(parts.ToImmutable(), totals.ToImmutable());
     }
 

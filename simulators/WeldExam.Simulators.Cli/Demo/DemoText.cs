@@ -32,7 +32,10 @@ internal static class DemoText
         Console.WriteLine($"══ 总成绩 TOTAL · 考生 {total["candidate"]} ══");
         foreach (var subject in total["subjects"]!.AsArray())
             Console.WriteLine($"   {subject!["subject"]} {subject["title"]!["zh"]} · {subject["title"]!["en"]}: {subject["points"]} × {subject["weight"]} %");
-        Console.WriteLine($"   总分 total {total["total"]}，合格线 pass {total["pass"]} → {(total["outcome"]!.GetValue<string>() == "passed" ? "合格 PASSED" : "不合格 NOT PASSED")} ({total["outcome"]})\n");
+        Console.WriteLine($"   总分 total {total["total"]}，合格线 pass {total["pass"]} → {(total["outcome"]!.GetValue<string>() == "passed" ? "合格 PASSED" : "不合格 NOT PASSED")} ({total["outcome"]})");
+        foreach (var reason in sitting["resit"]!["reasons"]!.AsArray())
+            Console.WriteLine($"   补考 re-sit {reason!["detail"]} {reason["text"]!["zh"]} · {reason["text"]!["en"]}");
+        Console.WriteLine();
     }
 
     private static string Tick(bool isTrue) => isTrue ? "✔" : "✘";

@@ -57,7 +57,7 @@ public sealed class ExamDirector(BoxClient box, string stationName, SimulatedSta
         await EndAsync(path, plan, cancel);
         await DecideAsync(path, plan, cancel);
         await SignAsync(path, plan, cancel);
-        await box.PostAsync($"{path}/seal", null, cancel);
+        await box.PostAsync($"{path}/seal", new JsonObject { ["by"] = plan.Staff[0] }, cancel);
         say($"{stationName} {plan.Name} {task}: 封存 sealed");
         await ResetAsync(cancel);
         return part;
@@ -183,7 +183,7 @@ public sealed class ExamDirector(BoxClient box, string stationName, SimulatedSta
                 await MarkAsync(path, plan, pending, cancel);
             try
             {
-                await box.PostAsync($"{path}/conclude", null, cancel);
+                await box.PostAsync($"{path}/conclude", new JsonObject { ["by"] = plan.Staff[0] }, cancel);
                 return;
             }
             catch (BoxRefusedException refused) when (IsTooEarly(refused) && clock.GetElapsedTime(since) < box.Patience)

@@ -96,6 +96,7 @@ public sealed class ExamPoint : IAsyncDisposable
         await File.WriteAllBytesAsync(Path.Combine(folder, "papers", Path.GetFileName(plan.Paper)), paper, cancel);
         var roster = PointFiles.Roster(plan.Candidates, rosterKey, Convert.ToHexStringLower(SHA256.HashData(paper)));
         await File.WriteAllTextAsync(Path.Combine(folder, "roster.json"), roster, cancel);
+        await File.WriteAllTextAsync(Path.Combine(folder, "staff.json"), PointFiles.Staff, cancel);
         var broker = plan.ExternalBrokerPort is null
             ? $"mode: embedded, listen: 127.0.0.1, port: {brokerPort}"
             : $"mode: external, host: 127.0.0.1, port: {brokerPort}";

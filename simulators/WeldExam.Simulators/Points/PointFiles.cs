@@ -71,9 +71,27 @@ internal static class PointFiles
         broker: { {{{broker}}} }
         papers: ./papers
         rosters: [./roster.json]
+        staff: [./staff.json]
         boxes:
         {{{string.Join('\n', boxes.Select(box => $"  - {{name: {box.Box}, point: {Point}, stations: [{box.Station}], keys: [\"{box.Key}\"]}}"))}}}
 
+        """;
+
+    /// <summary>The point's staff and the rules of 冀应急〔2023〕17号 §11: two examiners, a chief examiner, a technician, and a teacher who may not examine.</summary>
+    public static string Staff => $$$"""
+        {"format": 1, "point": "{{{Point}}}", "version": 1, "expires": "2099-12-31", "persons": [
+          {"id": "E-1001", "employer": "other", "qualifications": [{"role": "examiner", "from": "2020-01-01", "until": "2099-12-31"}], "bodies": []},
+          {"id": "E-1002", "employer": "other", "qualifications": [{"role": "examiner", "from": "2020-01-01", "until": "2099-12-31"}], "bodies": []},
+          {"id": "E-1003", "employer": "trainingBody", "qualifications": [{"role": "examiner", "from": "2020-01-01", "until": "2099-12-31"}], "bodies": [{"body": "BODY-1", "teaches": true, "until": null}]},
+          {"id": "C-2001", "employer": "examCentre", "qualifications": [{"role": "chiefExaminer", "from": "2020-01-01", "until": "2099-12-31"}], "bodies": []},
+          {"id": "T-3001", "employer": "other", "qualifications": [{"role": "technician", "from": "2020-01-01", "until": "2099-12-31"}], "bodies": []}
+        ], "rules": [
+          {"kind": "noTeaching", "id": "17-11-teaching", "roles": ["examiner", "chiefExaminer"]},
+          {"kind": "notOwnBody", "id": "17-11-own-body", "roles": ["examiner", "chiefExaminer", "invigilator"]},
+          {"kind": "onlyFrom", "id": "17-11-chief", "roles": ["chiefExaminer"], "employers": ["enforcement", "examCentre"]},
+          {"kind": "qualified", "id": "point-qualified", "roles": ["examiner", "chiefExaminer", "invigilator", "technician"]},
+          {"kind": "exclusive", "id": "point-one-role", "roles": ["examiner", "chiefExaminer", "technician"]}
+        ]}
         """;
 
     /// <summary>HMAC-SHA256 of the ID number (RFC 2104), as the point's roster names candidates.</summary>

@@ -45,6 +45,16 @@ public abstract class StoreContract : IDisposable
     }
 
     [Fact]
+    public async Task Parts_are_found_by_the_hash_of_their_readings()
+    {
+        var other = new JournalId(new Guid(9, 9, 9, new byte[8]));
+        foreach (var row in new ReadingsRow[] { new(Hash, other), new(Hash, Journal), new(Hash256.Of([2]), other), new(Hash, other) })
+            await Store.CommitAsync(new CentreChange { Readings = row }, None);
+        Assert.Equal([Journal, other], await Store.WithReadingsAsync(Hash, None));
+        Assert.Empty(await Store.WithReadingsAsync(Hash256.Of([3]), None));
+    }
+
+    [Fact]
     public async Task A_journal_without_its_first_block_has_no_origin_and_is_counted()
     {
         var row = new JournalRow(Journal, null, JournalStanding.Open, 0, 0, default, null, Now, Now);
@@ -89,6 +99,16 @@ public abstract class StoreContract : IDisposable
         Assert.Equal(9, Assert.Single(await Store.PapersAsync(None)).Content.Span[0]);
         var box = Assert.Single(await Store.BoxesAsync(None));
         Assert.Equal(("S1 S2", 2, 6), (string.Join(' ', box.Stations), box.DeviceKeys.Length, box.DeviceKeys[1].Span[0]));
+    }
+
+    [Fact]
+    public async Task Only_the_newest_staff_register_of_each_point_is_in_force()
+    {
+        await Store.CommitAsync(new CentreChange { Staff = new("A", 2, Hash, new byte[] { 2 }) }, None);
+        await Store.CommitAsync(new CentreChange { Staff = new("A", 10, Hash, new byte[] { 10 }) }, None);
+        await Store.CommitAsync(new CentreChange { Staff = new("B", 1, Hash, new byte[] { 1 }) }, None);
+        Assert.Equal([("A", 10, 10), ("B", 1, 1)], (await Store.StaffAsync(None)).Select(staff => (staff.Point, staff.Version, (int)staff.Content.Span[0])));
+        Assert.Empty(await Store.RostersAsync(None));
     }
 
     public void Dispose()
@@ -141,18 +161,36 @@ public sealed class SqliteStoreTests : StoreContract
     }
 
     [Fact]
+    public async Task A_file_of_version_1_gets_what_it_lacks_and_loses_nothing()
+    {
+        await _store.CommitAsync(new CentreChange { Roster = new RosterRow("A", 1, default, new byte[] { 1 }) }, CancellationToken.None);
+        SetVersion(1);
+        using var again = new SqliteStore(DatabasePath);
+        Assert.Single(await again.RostersAsync(CancellationToken.None));
+        await again.CommitAsync(new CentreChange { Readings = new(default, new(Guid.Empty)) }, CancellationToken.None);
+        Assert.Single(await again.WithReadingsAsync(default, CancellationToken.None));
+        await again.CommitAsync(new CentreChange { Policy = new("a", 1, "p", default, new byte[] { 2 }) }, CancellationToken.None);
+        Assert.Single(await again.PoliciesAsync(CancellationToken.None));
+    }
+
+    [Fact]
     public void A_file_of_a_newer_version_is_refused()
     {
-        _store.Dispose();
-        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={DatabasePath};Pooling=false"))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA user_version = 99";
-            command.ExecuteNonQuery();
-        }
-
+        SetVersion(99);
         Assert.Throws<InvalidOperationException>(() => new SqliteStore(DatabasePath));
+    }
+
+    private void SetVersion(int version)
+    {
+        _store.Dispose();
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={DatabasePath};Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        if (version == 1)
+            command.CommandText = "DROP TABLE readings; DROP TABLE policies; PRAGMA user_version = 1";
+        else
+            command.CommandText = "PRAGMA user_version = 99";
+        command.ExecuteNonQuery();
     }
 
     protected override void Dispose(bool disposing)

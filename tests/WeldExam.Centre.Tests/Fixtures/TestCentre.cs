@@ -21,7 +21,7 @@ internal sealed class TestCentre : IDisposable
         Ingest = new(store, Boxes, limits ?? new(), Clock);
         Verifier = new(store, new ExamScorer(), Clock);
         Sittings = new(store, new ExamScorer());
-        Desk = new(store, Boxes, new ExamScorer(), Signer);
+        Desk = new(store, Boxes, new ExamScorer(), Signer, Clock);
     }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero));

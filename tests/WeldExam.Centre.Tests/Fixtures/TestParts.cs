@@ -2,6 +2,7 @@ using WeldExam.Exam;
 using WeldExam.Exam.Journal;
 using WeldExam.Exam.Papers;
 using WeldExam.Exam.Scores;
+using WeldExam.Exam.Signals;
 
 namespace WeldExam.Centre.Tests.Fixtures;
 
@@ -12,12 +13,12 @@ internal static class TestParts
     public static readonly Paper Paper = Assert.IsType<PaperAccepted>(PaperReader.Read("sample", PaperFile)).Paper;
     public static readonly SittingId Sitting = new(new Guid(77, 0, 0, new byte[8]));
 
-    public static Opened Opened(TestBox box, string subject = "K1", string task = "K11") => new(
+    public static Opened Opened(TestBox box, string subject = "K1", string task = "K11", ExamMode mode = ExamMode.Practice, params ReadOnlySpan<Hash256> policies) => new(
         JournalKind.Part,
         TestBox.Point,
         box.Station,
         box.Name,
-        new(Sitting, "c-4711", subject, task, $"{Paper.Id}", Paper.Hash, Paper.Semantics, ["K1", "K2", "K3", "K4"], 1, ExamMode.Practice, IsTest: true, null, null, [], []));
+        new(Sitting, "c-4711", subject, task, $"{Paper.Id}", Paper.Hash, Paper.Semantics, ["K1", "K2", "K3", "K4"], 1, mode, IsTest: true, null, null, [.. policies], []));
 
     /// <summary>An open part with a given number of blocks.</summary>
     public static TestJournal Open(TestBox box, int id, int blocks)
@@ -35,12 +36,18 @@ internal static class TestParts
     /// <param name="lost">Deductions that apply once.</param>
     /// <param name="subject">K1 … K4.</param>
     /// <param name="task">K11 … K42.</param>
+    /// <param name="opened">Its opening, in place of the usual one.</param>
     /// <param name="forge">Changes the sheet that the box concludes.</param>
-    public static TestJournal Sealed(TestBox box, int id, string[] lost, string subject = "K1", string task = "K11", Func<byte[], byte[]>? forge = null)
+    /// <param name="measured">Evidence of channels 0 (current) and 1 (voltage), in tenths.</param>
+    public static TestJournal Sealed(
+        TestBox box, int id, string[] lost, string subject = "K1", string task = "K11", Func<byte[], byte[]>? forge = null, Opened? opened = null, Entry[]? measured = null)
     {
         var journal = new TestJournal(new(new Guid(id, 0, 0, new byte[8])), box.Boot(id));
-        journal.Add(Opened(box, subject, task));
+        opened ??= Opened(box, subject, task);
+        journal.Add(measured is null ? opened : opened with { Part = opened.Part! with { Channels = [Meter(0, "current", "A"), Meter(1, "voltage", "V")] } });
         journal.Add(new Assigned([new("E-01", StaffRole.Examiner), new("E-02", StaffRole.Examiner)]), new SubjectStarted(default, "E-01"));
+        foreach (var entry in measured ?? [])
+            journal.Add(entry);
         var command = 0;
         CommandId Next() => new(new Guid(id, (short)++command, 0, new byte[8]));
         foreach (var item in Paper.Task(task)!.Items)
@@ -57,6 +64,9 @@ internal static class TestParts
         journal.Add(new Sealed(hash, journal.Root, journal.Blocks.Count, 0, []));
         return journal;
     }
+
+    private static Channel Meter(int id, string signal, string unit) => new(
+        id, signal, "meter", ChannelKind.Analog, unit, -1, Uncertainty.None, TimeSpan.FromMilliseconds(100), default, default, PowerSource.Station, null, default);
 
     public static string FirstDeduction(string task) => Paper.Task(task)!.Items.SelectMany(item => item.Deductions).First(d => !d.IsVeto && d.Kind == DeductionKind.Manual).Id;
 }

@@ -65,7 +65,7 @@ public sealed class UnknownEntryTests
             fields.Integer(4, 1);
             fields.Integer(5, 0);
             fields.List(6, Array.Empty<string>().ToImmutableArray(), (writer, gap) => writer.Text(gap));
-            fields.Text(7, "newer");
+            fields.Text(99, "newer");
         }));
         var journal = new JournalBuilder(SampleEntries.Journal(), Forger.Box.Boot()).Add(0, opened).Add(0, seal);
         Assert.True(JournalReading.Of(journal.ToArray(), Forger.Box.Trust).IsSound);

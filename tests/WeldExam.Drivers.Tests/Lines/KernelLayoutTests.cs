@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -32,35 +31,11 @@ public sealed class KernelLayoutTests
             $"HighAfterSend {Constant<Rs485Struct>("HighAfterSend")}",
             $"OtherSpeed {Constant<Termios>("OtherSpeed")}",
         ];
-        Assert.Equal(ours, await FactsAsync());
+        Assert.Equal(ours, await KernelHeaders.FactsAsync("serial_layout.c"));
     }
 
     private static long OffsetOf<T>(string field) => Marshal.OffsetOf<T>(field).ToInt64();
 
     private static long Constant<T>(string name) => Convert.ToInt64(
         typeof(T).GetField(name, BindingFlags.NonPublic | BindingFlags.Static)!.GetRawConstantValue(), CultureInfo.InvariantCulture);
-
-    private static async Task<string[]> FactsAsync()
-    {
-        var program = Path.Combine(Path.GetTempPath(), $"weldexam-serial-layout-{Environment.ProcessId}");
-        try
-        {
-            await RunAsync("gcc", "-Wall", "-Werror", "-o", program, Path.Combine(AppContext.BaseDirectory, "peers", "serial_layout.c"));
-            return (await RunAsync(program)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        }
-        finally
-        {
-            File.Delete(program);
-        }
-    }
-
-    private static async Task<string> RunAsync(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var output = await process.StandardOutput.ReadToEndAsync();
-        var errors = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"{program}: {errors}");
-        return output;
-    }
 }

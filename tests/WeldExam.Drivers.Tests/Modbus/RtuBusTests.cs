@@ -210,6 +210,46 @@ public sealed class RtuBusTests
         Assert.True(_line.Sent[3].At - _line.Sent[2].At < Peer.LongestAnswer);
     }
 
+    // 200 ms pass before the line has taken the request: counted from before that, the device's time would be over too early.
+    [Fact]
+    public void The_devices_longest_time_is_counted_from_when_the_line_took_a_slow_request()
+    {
+        _line.WriteTakes = TimeSpan.FromMilliseconds(200);
+        var number = 0;
+        _line.Device = _ => _line.Arrives(++number == 1 ? 290 : 20, Frames.Rtu(1, Frames.Register(number)));
+        Assert.Equal(ModbusFailureKind.Timeout, Assert.IsType<ModbusFailure>(Ask()).Kind);
+        _line.WriteTakes = TimeSpan.Zero;
+        Assert.Equal([0, 2], Assert.IsType<ModbusAnswer>(Ask()).Content.ToArray());
+        Assert.True(_line.Sent[1].At - _line.Sent[0].At >= Peer.LongestAnswer);
+    }
+
+    [Fact]
+    public void A_request_that_was_given_up_while_it_went_out_may_be_answered_all_the_same()
+    {
+        _line.WriteTakes = TimeSpan.FromMilliseconds(200);
+        Pump.Run(_clock, async () =>
+        {
+            using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(150), _clock);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _bus.AskAsync(Peer, Read, Deadline(500), stop.Token).AsTask());
+        });
+        var givenUp = MonotonicTick.Now(_clock);
+        _line.WriteTakes = TimeSpan.Zero;
+        _line.Device = _ => _line.Arrives(20, Frames.Rtu(1, Frames.Register(2)));
+        Assert.IsType<ModbusAnswer>(Ask());
+        Assert.True(Assert.Single(_line.Sent).At - givenUp >= Peer.LongestAnswer);
+    }
+
+    [Fact]
+    public void A_serial_line_carries_one_request_at_a_time_whatever_the_device_is_said_to_take()
+    {
+        var number = 0;
+        _line.Device = _ => _line.Arrives(20, Frames.Rtu(1, Frames.Register(++number)));
+        var replies = Pump.Run(_clock, () => Task.WhenAll(
+            Enumerable.Range(0, 3).Select(_ => _bus.AskAsync(Peer with { Pipelining = 4 }, Read, Deadline(1000), default).AsTask())));
+        Assert.Equal([1, 2, 3], replies.OfType<ModbusAnswer>().Select(answer => (int)answer.Content.Span[1]));
+        Assert.All(_line.Sent.Skip(1).Zip(replies), pair => Assert.True(pair.First.At > pair.Second.Answered));
+    }
+
     private ModbusReply AskWrite() =>
         Pump.Run(_clock, () => _bus.AskAsync(Peer, ModbusRequest.WriteCoil(0, on: true), Deadline(1000), default).AsTask());
 

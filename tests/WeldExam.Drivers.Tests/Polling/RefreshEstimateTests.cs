@@ -91,6 +91,20 @@ public sealed class RefreshEstimateTests
         Assert.InRange(found.Range.Max.TotalMilliseconds, 120, 135);
     }
 
+    [Theory]
+    [InlineData(40)]
+    [InlineData(60)]
+    public void A_machine_that_is_busy_all_the_time_does_not_make_a_regular_meter_irregular(int late)
+    {
+        for (var seed = 1; seed <= 40; seed++)
+        {
+            var found = Assert.IsType<RefreshMeasured>(RefreshEstimate.Of(new Meter(seed, 120, jitter: 0) { Late = late }.Looks(40_000)));
+            Assert.True(found is { IsRegular: true, IsLimitedByPolling: false }, $"seed {seed}: {found}");
+            Assert.InRange(found.Range.Max.TotalMilliseconds, 120, 150);
+            Assert.InRange(found.Range.Min.TotalMilliseconds, 90, 120);
+        }
+    }
+
     [Fact]
     public void The_coverage_is_that_of_Wilks() => // 59 intervals: 95 % with 95 % confidence; 299: 99 %
         Assert.Equal([0.95, 0.99], new[] { 59, 299 }.Select(n => Math.Round(Math.Pow(1 - RefreshEstimate.Confidence, 1.0 / n), 3)).Select(part => Math.Floor(part * 100) / 100));
@@ -102,6 +116,9 @@ public sealed class RefreshEstimateTests
 
         /// <summary>The part of renewals that bring the same digits again.</summary>
         public double Unchanged { get; init; }
+
+        /// <summary>How many milliseconds late, at most, this machine takes up each answer.</summary>
+        public int Late { get; init; }
 
         public List<double> Intervals(int count)
         {
@@ -118,7 +135,7 @@ public sealed class RefreshEstimateTests
                 var latch = at + 9_000 + (_random.NextDouble() * 5_000);
                 for (; renewals[next] <= latch; next++)
                     value += _random.NextDouble() < Unchanged ? 0 : 1;
-                var answered = latch + 23_000 + (_random.NextDouble() * 1_000);
+                var answered = latch + 23_000 + (_random.NextDouble() * (1_000 + (Late * 1_000)));
                 looks.Add(new(new((long)at + 9_000), new((long)answered - 23_000), [value], IsAlive: true));
                 at = answered + (_random.Next(9) * 1_000);
             }

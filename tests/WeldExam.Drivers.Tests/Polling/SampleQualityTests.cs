@@ -55,6 +55,31 @@ public sealed class SampleQualityTests
         Assert.Equal((0, Quality.SensorOpen), Of(21001));
     }
 
+    [Fact]
+    [Trait("Clause", "practice 7: repeats are marked")]
+    public void What_comes_again_before_the_meter_can_have_renewed_it_is_a_repeat()
+    {
+        var meter = Drawn.Profile(ReadLimits.Protocol, Drawn.Register("value", 0) with { Refresh = new(TimeSpan.FromMilliseconds(350), TimeSpan.FromSeconds(1)) });
+        var readings = Readings(Run(3, meter, at: 1.02, act: () => _link.Registers = [778]));
+        Assert.DoesNotContain(readings[..11], reading => reading.IsRepeat); // since when it stands nobody saw
+        var changed = readings.FindIndex(reading => reading.Value == 778);
+        Assert.Equal([false, true, true, false, false], readings.Skip(changed).Take(5).Select(reading => reading.IsRepeat)); // 100 ms apart, made at most 100 ms before the first
+        Assert.All(readings, reading => Assert.Equal(Quality.Good, reading.Quality));
+    }
+
+    [Fact]
+    [Trait("Clause", "practice 7: repeats are marked")]
+    public void What_comes_under_the_same_heartbeat_is_a_repeat()
+    {
+        var value = Drawn.Register("value", 0);
+        var meter = Drawn.Profile(ReadLimits.Protocol, value) with { Heartbeat = new(value.From, 1, 0xFFFF, TimeSpan.FromSeconds(10)) };
+        _link.Registers = [777, 1];
+        var readings = Readings(Run(2, meter, at: 1.02, act: () => _link.Registers = [777, 2]));
+        Assert.False(readings[0].IsRepeat);
+        Assert.All(readings[1..10], reading => Assert.True(reading.IsRepeat));
+        Assert.Single(readings.Skip(1), reading => !reading.IsRepeat); // renewed, with the same digits
+    }
+
     [Theory]
     [InlineData(ModbusFailureKind.Timeout, Quality.ExpectedAbsence, DeviceState.SwitchedOff)]
     [InlineData(ModbusFailureKind.Checksum, Quality.Crc, DeviceState.Disturbed)]

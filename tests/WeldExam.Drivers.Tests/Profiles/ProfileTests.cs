@@ -14,7 +14,7 @@ public sealed class ProfileTests
     {
         var readings = await ProfileFile.LoadFolderAsync(ProfileFile.ShippedFolder, default);
         Assert.Equal(
-            ["eastron-sdm630", "fronius-tpsi-ri", "generic-example", "icp-das-m-7017c", "kemppi-a7-image", "pzem-017", "siargo-mf5700", "waveshare-ai-8ch-hall", "waveshare-dio-8ch"],
+            ["ads1115-hall", "eastron-sdm630", "fronius-tpsi-ri", "generic-example", "icp-das-m-7017c", "kemppi-a7-image", "mcp23017", "mlx90614", "pzem-017", "siargo-mf5700", "waveshare-ai-8ch-hall", "waveshare-dio-8ch"],
             readings.Keys);
         Assert.All(readings.Values, reading => Assert.Empty(reading.Errors));
         Assert.All(readings.Values, reading => Assert.NotNull(reading.Profile));

@@ -18,6 +18,9 @@ internal sealed class ScriptedLine(FakeTimeProvider clock) : IByteLine
 
     public bool IsPlugged { get; set; } = true;
 
+    /// <summary>How long the line takes to take a request; only then is it sent.</summary>
+    public TimeSpan WriteTakes { get; set; }
+
     public int Opened { get; private set; }
 
     public List<MonotonicTick> Attempts { get; } = [];
@@ -40,13 +43,15 @@ internal sealed class ScriptedLine(FakeTimeProvider clock) : IByteLine
         return new(LineOutcome.Done(0));
     }
 
-    public ValueTask<LineOutcome> WriteAsync(ReadOnlyMemory<byte> bytes, MonotonicTick deadline, CancellationToken cancel)
+    public async ValueTask<LineOutcome> WriteAsync(ReadOnlyMemory<byte> bytes, MonotonicTick deadline, CancellationToken cancel)
     {
         if (IsDown())
-            return new(LineOutcome.Down("hung up: test"));
+            return LineOutcome.Down("hung up: test");
+        if (WriteTakes > TimeSpan.Zero)
+            await Task.Delay(WriteTakes, clock, cancel);
         Sent.Add((Now, bytes.ToArray()));
         Device(bytes.ToArray());
-        return new(LineOutcome.Done(bytes.Length));
+        return LineOutcome.Done(bytes.Length);
     }
 
     public async ValueTask<LineOutcome> ReadAsync(Memory<byte> into, MonotonicTick deadline, CancellationToken cancel)

@@ -15,6 +15,12 @@ internal sealed class ScriptedLink(TimeProvider clock) : IModbusLink
 
     public List<MonotonicTick> AskedAt { get; } = [];
 
+    public List<(ModbusPeer Peer, ModbusRequest Request)> Requests { get; } = [];
+
+    public int InFlight { get; private set; }
+
+    public int MostInFlight { get; private set; }
+
     public ModbusExceptionCode Exception { get; set; }
 
     public ModbusFailureKind? Always { get; set; }
@@ -29,7 +35,17 @@ internal sealed class ScriptedLink(TimeProvider clock) : IModbusLink
         Asked++;
         var asked = MonotonicTick.Now(clock);
         AskedAt.Add(asked);
-        await Task.Delay(TimeSpan.FromMilliseconds(10), clock, cancel);
+        Requests.Add((peer, request));
+        MostInFlight = Math.Max(MostInFlight, ++InFlight);
+        try
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), clock, cancel);
+        }
+        finally
+        {
+            InFlight--;
+        }
+
         var failure = _script.TryDequeue(out var next) ? next : Always;
         if (failure == ModbusFailureKind.Exception)
             return ModbusOutcome.Refused(asked, MonotonicTick.Now(clock), Exception);

@@ -6,12 +6,13 @@ namespace WeldExam.Drivers.Tests.Server;
 /// <summary>Our server against clients in other languages, over real sockets and real pseudo terminals.</summary>
 public sealed class ForeignClientTests
 {
+    public static TheoryData<string, string> Clients => new()
+    {
+        { "libmodbus", "tcp" }, { "libmodbus", "rtu" }, { "pymodbus", "tcp" }, { "pymodbus", "rtu" }, { "pymodbus", "ascii" },
+    };
+
     [Theory]
-    [InlineData("libmodbus", "tcp")]
-    [InlineData("libmodbus", "rtu")]
-    [InlineData("pymodbus", "tcp")]
-    [InlineData("pymodbus", "rtu")]
-    [InlineData("pymodbus", "ascii")]
+    [MemberData(nameof(Clients))]
     public async Task Every_function_is_served(string program, string link)
     {
         await using var server = await ServedPeer.StartAsync(link);
@@ -32,11 +33,7 @@ public sealed class ForeignClientTests
     }
 
     [Theory]
-    [InlineData("libmodbus", "tcp")]
-    [InlineData("libmodbus", "rtu")]
-    [InlineData("pymodbus", "tcp")]
-    [InlineData("pymodbus", "rtu")]
-    [InlineData("pymodbus", "ascii")]
+    [MemberData(nameof(Clients))]
     public async Task Counts_at_and_below_the_limits_are_served(string program, string link)
     {
         await using var server = await ServedPeer.StartAsync(link);

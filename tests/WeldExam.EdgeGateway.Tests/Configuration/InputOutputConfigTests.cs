@@ -1,6 +1,7 @@
 using WeldExam.Drivers.Gpio;
 using WeldExam.Drivers.Outputs;
 using WeldExam.EdgeGateway.Configuration;
+using WeldExam.EdgeGateway.Running;
 
 namespace WeldExam.EdgeGateway.Tests.Configuration;
 
@@ -51,6 +52,14 @@ public sealed class InputOutputConfigTests : IDisposable
         Assert.Equal([new OutputConfig { Name = "horn", Fail = FailState.Off, Line = 5, ActiveLow = true }], gpio.Outputs);
         Assert.Equal(["horn", "contactor"], station.Outputs.Select(output => output.Name));
         Assert.Equal("rcd", station.Wiring.Within["machine"]);
+    }
+
+    [Fact]
+    public void Emergency_stop_and_over_current_are_read_before_all_else_on_their_bus()
+    {
+        var (config, _) = Load(Good.Replace("input-1: machine", "input-1: machine, input-2: not estop, input-3: over_current", StringComparison.Ordinal).Replace("signal: not estop", "signal: main", StringComparison.Ordinal));
+        var device = config!.Stations[0].Buses[1].Devices[0];
+        Assert.Equal(["input-2", "input-3"], DeviceWiring.SafetyInputsOf(device).Select(channel => channel.ToString()).Order());
     }
 
     [Theory]

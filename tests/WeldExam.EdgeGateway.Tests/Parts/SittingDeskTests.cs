@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using WeldExam.Contracts.Signing;
 using WeldExam.EdgeGateway.Keys;
 using WeldExam.Exam.Journal;
+using WeldExam.Exam.Papers;
+using WeldExam.Exam.Scores;
 using WeldExam.TestKit.Journals;
 using WeldExam.TestKit.Stations;
 
@@ -35,6 +37,21 @@ public sealed class SittingDeskTests : IDisposable
         Assert.Equal(HttpStatusCode.Conflict, total.StatusCode);
         Assert.Contains("sealed with", await total.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         Assert.Equal("part.notScored", await CloseAsync(point, sitting));
+        using var resit = await point.Http.GetAsync(new Uri($"/api/v1/sittings/{sitting}/resit", UriKind.Relative), Cancel);
+        Assert.Equal(HttpStatusCode.Conflict, resit.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_may_be_sat_again_is_told_with_its_reasons()
+    {
+        var paper = TestPaper.Sample;
+        var sitting = Write(((ScoreSheet)Scoring.Score(paper, [.. Entries(paper).Select((entry, i) => new Recorded(0, default, new(1000 + i), entry))])).Hash);
+        await using var point = await RunningBox.StartAsync(_folder, BoxName, PapersFolder(), _stop.Token);
+        var offer = (await point.Http.GetFromJsonAsync<JsonNode>(new Uri($"/api/v1/sittings/{sitting}/resit", UriKind.Relative), Cancel))!;
+        Assert.False(offer["isOpen"]!.GetValue<bool>());
+        Assert.Equal("resit.notSettled", offer["reasons"]![0]!["code"]!.GetValue<string>());
+        using var unknown = await point.Http.GetAsync(new Uri($"/api/v1/sittings/{Guid.Empty}/resit", UriKind.Relative), Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }
 
     [Fact]
@@ -65,15 +82,18 @@ public sealed class SittingDeskTests : IDisposable
     {
         using var device = KeyFile.LoadOrCreate(_folder.At("device.pem"));
         var signer = EvidenceSigner.Certified(BoxName, new(new Guid(1, 1, 1, [1, 2, 3, 4, 5, 6, 7, 8])), KeyFile.CreateEphemeral(), device);
-        var paper = TestPaper.Sample;
-        var opened = SampleEntries.OpenedBy(BoxName);
-        var part = opened.Part! with { Subject = "K1", Task = "K11", Paper = paper.Hash, PaperId = $"{paper.Id} {paper.Version}", Semantics = paper.Semantics };
-        var journal = new JournalBuilder(SampleEntries.Journal(1), signer)
-            .Add(0, opened with { Part = part })
-            .Add(0, new ClockAnchor(new(2026, 3, 4, 12, 0, 0, TimeSpan.Zero), ClockSource.Ntp, TimeSpan.Zero))
-            .Seal(1000, sheet);
+        var entries = Entries(TestPaper.Sample);
+        var journal = entries.Aggregate(new JournalBuilder(SampleEntries.Journal(1), signer), (builder, entry) => builder.Add(0, entry)).Seal(1000, sheet);
         Directory.CreateDirectory(_folder.At("data/journals"));
         File.WriteAllBytes(_folder.At($"data/journals/{journal.Journal}.wxj"), journal.ToArray());
-        return part.Sitting.Value;
+        return ((Opened)entries[0]).Part!.Sitting.Value;
+    }
+
+    /// <summary>A part that was opened and never begun.</summary>
+    private static Entry[] Entries(Paper paper)
+    {
+        var opened = SampleEntries.OpenedBy(BoxName);
+        var part = opened.Part! with { Subject = "K1", Task = "K11", Paper = paper.Hash, PaperId = $"{paper.Id} {paper.Version}", Semantics = paper.Semantics };
+        return [opened with { Part = part }, new ClockAnchor(new(2026, 3, 4, 12, 0, 0, TimeSpan.Zero), ClockSource.Ntp, TimeSpan.Zero)];
     }
 }

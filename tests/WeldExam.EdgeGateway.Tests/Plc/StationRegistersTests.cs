@@ -29,6 +29,16 @@ public sealed class StationRegistersTests
         Assert.Equal([0, 1, 0, 0], Registers(32, 4));
     }
 
+    [Fact]
+    public void An_arc_and_its_time_are_told_and_unknown_is_not_off()
+    {
+        Assert.Equal([0, 0, 0x8000, 0], Registers(8, 4));
+        _now = new(1, SessionPhase.Running, 60, []) { Arc = SwitchState.Off, ArcSeconds = 0 };
+        Assert.Equal([1, 0, 0, 0], Registers(8, 4));
+        _now = new(1, SessionPhase.Running, 60, []) { Arc = SwitchState.On, ArcSeconds = 70000 };
+        Assert.Equal([2, 0, 1, 70000 - 65536], Registers(8, 4));
+    }
+
     [Theory]
     [InlineData(Quality.Stale)]
     [InlineData(Quality.Timeout)]

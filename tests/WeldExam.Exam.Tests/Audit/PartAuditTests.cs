@@ -22,7 +22,7 @@ public sealed class PartAuditTests
     [Fact]
     public void The_same_readings_in_another_part_are_the_strongest_sign()
     {
-        var report = Audit(Welded(20, 40), hash => [Other]);
+        var report = Audit(Welded(20, 40), Other);
         Assert.Equal((AuditSign.SameReadings, 100), (Assert.Single(report.Findings).Sign, report.Score));
         Assert.Equal([Other.ToString()], report.Findings[0].About);
     }
@@ -110,9 +110,9 @@ public sealed class PartAuditTests
         return part;
     }
 
-    private static AuditReport Audit(Performance part, Func<Hash256, IEnumerable<JournalId>>? same = null)
+    private static AuditReport Audit(Performance part, params JournalId[] same)
     {
         var journal = part.Journal();
-        return PartAudit.Of(journal, Assert.IsType<ScoreSheet>(Scoring.Score(SamplePaper.Paper, journal)), same ?? (_ => []));
+        return PartAudit.Of(journal, Assert.IsType<ScoreSheet>(Scoring.Score(SamplePaper.Paper, journal)), same);
     }
 }

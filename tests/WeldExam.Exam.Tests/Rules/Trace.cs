@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using WeldExam.Exam.Rules;
+using WeldExam.Exam.Signals;
 using WeldExam.Exam.Timeline;
 
 namespace WeldExam.Exam.Tests.Rules;
@@ -8,29 +9,43 @@ namespace WeldExam.Exam.Tests.Rules;
 internal sealed record Trace(ImmutableArray<Truth> A, ImmutableArray<Truth> B)
 {
     public const long Cell = 1_000_000;
-    public static readonly SwitchIs ConditionA = new("a", WeldExam.Exam.Signals.SwitchState.On);
-    public static readonly SwitchIs ConditionB = new("b", WeldExam.Exam.Signals.SwitchState.On);
+    public static readonly SwitchIs ConditionA = new("a", SwitchState.On);
+    public static readonly SwitchIs ConditionB = new("b", SwitchState.On);
+    private static readonly ArcIs Success = new(ArcStates.Arc | ArcStates.Stuck);
 
     public int Length => A.Length;
 
+    public bool IsKnown => A.Concat(B).All(cell => cell.IsKnown());
+
     public override string ToString() => $"a {Draw(A)}  b {Draw(B)}";
 
-    /// <summary>What the compiled monitor finds; the steps are handed in as they come, equal neighbours included.</summary>
-    public Outcome Monitored(Rule rule)
+    /// <summary>What the compiled monitor finds; equal neighbours are handed in too, and each step twice.</summary>
+    public Outcome Monitored(Rule rule, long cell = Cell) => Find(rule, cell).Outcome;
+
+    public Finding Find(Rule rule, long cell = Cell)
     {
         var monitor = new RuleCompiler(
-            condition => condition == ConditionB ? new LeafProbe(1, 0) : new LeafProbe(0, 0),
-            new ArcBasis(300_000, 500_000, 500_000, 2 * Cell, 3 * Cell, 0.8m, null, null),
+            condition => condition == ConditionB || condition == Success ? new LeafProbe(1, 0) : new LeafProbe(0, 0),
+            new ArcBasis(300_000, 500_000, 500_000, 2 * cell, 3 * cell, 0.8m, null, null),
             (_, _) => 0).Compile(rule);
         monitor.Begin(0, [A[0], B[0]]);
+        var sofar = Outcome.Unknown;
         for (var i = 1; i < Length; i++)
-            monitor.Step(i * Cell, [A[i], B[i]]);
-        var decided = monitor.Decided(Length * Cell);
-        var finding = monitor.Conclude(Length * Cell);
-        if (decided != Outcome.Unknown)
-            Assert.Equal(decided, finding.Outcome);
-        Assert.All(finding.Evidence, stretch => Assert.InRange(stretch.From, 0, stretch.To));
-        return finding.Outcome;
+        {
+            monitor.Step(i * cell, [A[i], B[i]]);
+            monitor.Step(i * cell, [A[i], B[i]]);
+            if (sofar == Outcome.Unknown)
+                sofar = monitor.Decided(i * cell);
+            else
+                Assert.Equal(sofar, monitor.Decided(i * cell));
+        }
+
+        var finding = monitor.Conclude(Length * cell);
+        if (sofar != Outcome.Unknown)
+            Assert.Equal(sofar, finding.Outcome);
+        Assert.All(finding.Evidence, stretch => Assert.True(stretch.From >= 0 && stretch.From <= stretch.To && stretch.To <= Length * cell, $"{this}: {stretch}"));
+        Assert.InRange(finding.Evidence.Length, 0, Finding.Most);
+        return finding;
     }
 
     /// <summary>Every way in which the unknown cells can be filled.</summary>
@@ -53,14 +68,31 @@ internal sealed record Trace(ImmutableArray<Truth> A, ImmutableArray<Truth> B)
                 some = true;
             else
                 none = true;
+            if (some && none)
+                return Outcome.Unknown;
         }
 
-        return some && none ? Outcome.Unknown : some ? Outcome.Yes : Outcome.No;
+        return some ? Outcome.Yes : Outcome.No;
+    }
+
+    /// <summary>Every trace in which one unknown cell is known.</summary>
+    public IEnumerable<Trace> Refinements()
+    {
+        for (var i = 0; i < Length; i++)
+        {
+            foreach (var truth in new[] { Truth.False, Truth.True })
+            {
+                if (!A[i].IsKnown())
+                    yield return this with { A = A.SetItem(i, truth) };
+                if (!B[i].IsKnown())
+                    yield return this with { B = B.SetItem(i, truth) };
+            }
+        }
     }
 
     private static IEnumerable<bool[]> Fill(ImmutableArray<Truth> cells)
     {
-        var unknown = Enumerable.Range(0, cells.Length).Where(i => cells[i] > Truth.True).ToArray();
+        var unknown = Enumerable.Range(0, cells.Length).Where(i => !cells[i].IsKnown()).ToArray();
         for (var bits = 0; bits < 1 << unknown.Length; bits++)
         {
             var filled = cells.Select(cell => cell == Truth.True).ToArray();

@@ -142,6 +142,111 @@ public sealed class ExamSessionTests
         Assert.False(_session.Devices["meter"]);
     }
 
+    [Fact]
+    public void A_part_given_up_before_the_start_is_aborted_and_no_candidate_signs_it()
+    {
+        Play(until: -0.001);
+        Assert.Equal(SessionState.Assigned, _session.State);
+        Do(-0.001, new SubjectEnded(Next(), "E-01", EndReason.GaveUp));
+        Assert.Equal(SessionState.Aborted, _session.State);
+        Do(1, new Concluded(SheetBytes, Hash256.Of(SheetBytes)) { By = "E-01" });
+        Refused(RefusalReason.SignaturesMissing, Seal());
+        Do(2, new Signed(Next(), Signatory.Examiner, "E-01", Hash256.Of(SheetBytes)));
+        Do(2, new Signed(Next(), Signatory.Examiner, "E-02", Hash256.Of(SheetBytes)));
+        Do(3, Seal());
+        Assert.False(_session.WasStarted);
+    }
+
+    [Fact]
+    public void Who_is_assigned_in_another_role_neither_marks_nor_starts_but_may_stop_for_safety()
+    {
+        Play(until: -0.001);
+        Do(-0.001, new Assigned([new("E-01", StaffRole.Examiner), new("E-02", StaffRole.Examiner), new("T-01", StaffRole.Technician), new("I-01", StaffRole.Invigilator)]));
+        Refused(RefusalReason.RoleMayNot, new SubjectStarted(Next(), "T-01"));
+        Do(0, Start());
+        Refused(RefusalReason.RoleMayNot, new Marked(Next(), "T-01", "K21.2", null, MarkKind.Met, 0, null, string.Empty));
+        Refused(RefusalReason.RoleMayNot, new Overridden(Next(), "E-01", "T-01", "K21.2", "K21.2.a", 0, string.Empty));
+        Refused(RefusalReason.RoleMayNot, new Interrupted(InterruptionCause.Paused, "T-01"));
+        Do(1, new Interrupted(InterruptionCause.Paused, "I-01"));
+        Refused(RefusalReason.RoleMayNot, new Resumed(InterruptionCause.Paused, 0, "I-01"));
+        Refused(RefusalReason.RoleMayNot, new OutputSet("contactor", SwitchState.Off, SwitchState.Off, OutputCause.Rearmed, "T-01", "why", Next()));
+        Do(2, new SubjectEnded(Next(), "T-01", EndReason.Stopped));
+        Do(3, new Concluded(SheetBytes, Hash256.Of(SheetBytes)));
+        Refused(RefusalReason.RoleMayNot, new Signed(Next(), Signatory.Examiner, "T-01", Hash256.Of(SheetBytes)));
+        Refused(RefusalReason.RoleMayNot, new Signed(Next(), Signatory.ChiefExaminer, "E-01", Hash256.Of(SheetBytes)));
+        Refused(RefusalReason.SamePersonTwice, new RefusedToSign(Next(), Signatory.Examiner, "E-01", Hash256.Of(SheetBytes), "E-01"));
+    }
+
+    [Fact]
+    public void Staff_who_do_not_judge_do_not_count_as_examiners()
+    {
+        Play(until: -0.001);
+        Do(-0.001, new Assigned([new("E-01", StaffRole.Examiner), new("T-01", StaffRole.Technician)]));
+        Assert.Equal(SessionState.Identified, _session.State);
+        Refused(RefusalReason.ExaminersMissing, Start());
+    }
+
+    [Fact]
+    public void After_an_emergency_stop_an_examiner_lets_the_time_go_on_once_it_is_released()
+    {
+        Play(until: 20.001);
+        Do(20, new InputChanged(8, SwitchState.On, Performance.Tick(20), Quality.Good));
+        Do(20, new Interrupted(InterruptionCause.EmergencyStop, "estop"));
+        Assert.Equal(SessionState.Interrupted, _session.State);
+        Refused(RefusalReason.StopPressed, new Resumed(InterruptionCause.EmergencyStop, 0, "E-01"));
+        Do(25, new InputChanged(8, SwitchState.Off, Performance.Tick(25), Quality.Good));
+        Refused(RefusalReason.NotAssigned, new Resumed(InterruptionCause.EmergencyStop, 0, ""));
+        Do(26, new Resumed(InterruptionCause.EmergencyStop, 0, "E-01"));
+        Assert.Equal(1780, _session.Remaining(Performance.Tick(26)).TotalSeconds, 3);
+        Assert.Equal(6, _session.StoodStill(Performance.Tick(30)).TotalSeconds, 3);
+        Assert.Equal(new Standstill(InterruptionCause.EmergencyStop, "estop", default, Performance.Tick(20), "E-01", TimeSpan.FromSeconds(6)), Assert.Single(_session.Standstills));
+    }
+
+    [Fact]
+    public void A_standstill_over_a_reboot_has_no_known_length()
+    {
+        Play(until: 20.001);
+        Do(20, new Interrupted(InterruptionCause.Paused, "E-01"));
+        var later = new BootId(new Guid(5, 0, 0, new byte[8]));
+        _session.Take(new(1, later, new MonotonicTick(3_000_000), new Resumed(InterruptionCause.RecorderStopped, 0, string.Empty)));
+        Assert.Equal(SessionState.Paused, _session.State);
+        _session.Take(new(1, later, new MonotonicTick(9_000_000), new Resumed(InterruptionCause.Paused, 0, "E-01")));
+        Assert.Null(Assert.Single(_session.Standstills).Length);
+        Assert.True(_session.Standstills[0].IsOver);
+    }
+
+    [Fact]
+    public void The_centre_voids_the_seal_that_it_names_and_a_station_voids_nothing()
+    {
+        Play(until: 70);
+        var voided = new Voided(Next(), "C-9", new(Guid.Empty), Hash256.Of([1]), "sat by somebody else");
+        Refused(RefusalReason.NotThisEntryNow, voided);
+        Do(70, new Concluded(SheetBytes, Hash256.Of(SheetBytes)));
+        _session.Take(new(0, default, Performance.Tick(71), Seal() with { MerkleRoot = Hash256.Of([1]) }));
+        Refused(RefusalReason.Sealed, voided);
+        _session.Take(new(0, default, Performance.Tick(72), voided with { MerkleRoot = Hash256.Of([2]) }));
+        Assert.Equal(SessionState.Sealed, _session.State);
+        _session.Take(new(0, default, Performance.Tick(73), voided));
+        Assert.Equal((SessionState.Voided, SessionPhase.Sealed), (_session.State, _session.Phase));
+    }
+
+    [Fact]
+    public void In_an_exam_whoever_concludes_and_seals_is_named()
+    {
+        var journal = Performance.Right().Journal();
+        var paper = SamplePaper.Paper;
+        foreach (var recorded in journal.Where(r => r.At < Performance.Tick(70)))
+        {
+            var entry = recorded.Entry is Opened opened ? opened with { Part = opened.Part! with { Mode = ExamMode.Exam, Policies = [paper.Hash] } } : recorded.Entry;
+            _session.Take(recorded with { Entry = entry });
+        }
+
+        var sheet = new Concluded(SheetBytes, Hash256.Of(SheetBytes));
+        Refused(RefusalReason.PersonMissing, sheet);
+        Refused(RefusalReason.NotAssigned, sheet with { By = "E-99" });
+        Do(71, sheet with { By = "E-01" });
+    }
+
     private static Sealed Seal() => new(Hash256.Of(SheetBytes), default, 1, 0, []);
 
     private SubjectStarted Start() => new(Next(), "E-01");

@@ -113,4 +113,19 @@ public sealed class SignalRecorderTests
     }
 
     private int Id(string signal) => _table.Find(signal)!.Id;
+
+    [Fact]
+    public void A_repeat_is_marked_in_its_column_and_columns_without_one_carry_no_marks()
+    {
+        var recorder = new SignalRecorder(_table);
+        foreach (var (at, isRepeat) in new[] { (1000, false), (1100, true), (1200, false) })
+        {
+            recorder.Take(new DevicePoll(TestDevices.Meter, new(at * 1000), new((at * 1000) + 2000), [
+                new(new("current"), 5, Quality.Good) { IsRepeat = isRepeat }, new(new("voltage"), 6, Quality.Good)]));
+        }
+
+        var samples = Assert.IsType<Samples>(Assert.Single(recorder.Drain()).Entry);
+        Assert.Equal([false, true, false], samples.Columns[0].Repeats);
+        Assert.Empty(samples.Columns[1].Repeats);
+    }
 }

@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
 using WeldExam.Contracts.Files;
 using WeldExam.Contracts.Signing;
+using WeldExam.Exam.Journal;
+using WeldExam.Exam.People;
 using WeldExam.Station.Files;
 using WeldExam.Station.Identity;
+using WeldExam.Station.People;
 using WeldExam.TestKit.Disks;
 
 namespace WeldExam.Station.Tests.Flow;
@@ -74,6 +77,33 @@ public sealed class IssuedFilesTests
         "trial", version, point, new('c', 64), new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero), new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero), ["C-1", "C-2"], "trial");
 
     private IssuedFiles Files(Es256Signer centre, RosterBook book) => new(_disk, centre.PublicKey, new Es256Suite(), new(), book, _policies, "HB-001");
+
+    [Fact]
+    public void A_staff_register_is_adopted_once_and_a_box_never_goes_back()
+    {
+        var book = new StaffBook();
+        var files = Files(_centre, _book, book);
+        Assert.IsType<Adoption.InForce>(files.Adopt(Register(3).Sign(_centre), out var file));
+        Assert.Equal((FileKind.Staff, 3, file!.Hash), (file.Kind, book.Version, book.Hash));
+        Assert.IsType<Adoption.Known>(files.Adopt(Register(2).Sign(_centre), out _));
+        Assert.IsType<Adoption.Refused>(files.Adopt(Register(3, "R-2").Sign(_centre), out _));
+        Assert.IsType<Adoption.Refused>(files.Adopt(Register(4, point: "HB-002").Sign(_centre), out _));
+        var respelled = new SignedFile(FileKind.Staff, "HB-001", "4", (byte[])[.. Register(4).Content.Span, (byte)' ']);
+        Assert.Equal("not in its one spelling", Assert.IsType<Adoption.Refused>(files.Adopt(respelled.Sign(_centre), out _)).Reason);
+        using var stranger = new Es256Signer(ECDsa.Create(ECCurve.NamedCurves.nistP256));
+        Assert.IsType<Adoption.Refused>(files.Adopt(Register(9).Sign(stranger), out _));
+        Assert.Single(_disk.List());
+
+        var again = new StaffBook();
+        Assert.Empty(Files(_centre, new(), again).Load());
+        Assert.Equal((3, book.Hash), (again.Version, again.Hash));
+    }
+
+    private static SignedFile Register(int version, string rule = "R-1", string point = "HB-001") => StaffFile.ToFile(new(
+        StaffRegister.KnownFormat, point, version, new(2099, 1, 1), [], [new NoTeaching(rule, [StaffRole.Examiner])]));
+
+    private IssuedFiles Files(Es256Signer centre, RosterBook book, StaffBook staff) =>
+        new(_disk, centre.PublicKey, new Es256Suite(), new(), book, _policies, "HB-001") { Staff = staff };
 
     private byte[] Signed(int version, string who) => Roster(version, who).ToFile().Sign(_centre);
 

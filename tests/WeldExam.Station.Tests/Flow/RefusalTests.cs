@@ -77,7 +77,7 @@ public sealed class RefusalTests : IDisposable
     {
         var exam = TestPaper.Read(TestPaper.Text.Replace("status: sample", "status: verified", StringComparison.Ordinal));
         var other = TestPaper.Read(TestPaper.Text.Replace("status: sample", "status: verified", StringComparison.Ordinal).Replace("pass: 80", "pass: 70", StringComparison.Ordinal));
-        using var bench = new Bench(new() { Mode = ExamMode.Exam, Papers = [exam, other, TestPaper.Sample], PapersAreIssued = false });
+        using var bench = new Bench(new() { Mode = ExamMode.Exam, Drawn = ["K21"], Papers = [exam, other, TestPaper.Sample], PapersAreIssued = false });
         var request = bench.Request(bench.Present());
         Assert.Equal(["paper.notIssued"], bench.Codes(bench.Open(request)));
         Assert.Equal(["paper.notTheRosters", "paper.notIssued"], bench.Codes(bench.Open(request with { Paper = other.Hash })));

@@ -18,7 +18,7 @@ public sealed class SamplePaperPolicyTests
     public void A_policy_in_force_opens_an_exam_and_goes_on_record_by_its_hash()
     {
         var book = new PolicyBook();
-        using var bench = new Bench(new() { Mode = ExamMode.Exam, Policies = book });
+        using var bench = new Bench(new() { Mode = ExamMode.Exam, Drawn = ["K21"], Policies = book });
         var now = bench.Pump.Clock.GetUtcNow();
         Assert.Equal(["paper.sample"], bench.Codes(bench.Open(bench.Request(bench.Present()))));
         var hash = Adopt(book, Policy(now.AddHours(-1), now.AddHours(1)));
@@ -32,7 +32,7 @@ public sealed class SamplePaperPolicyTests
     public void An_expired_or_early_policy_opens_nothing_and_says_why(int from, int to, string code)
     {
         var book = new PolicyBook();
-        using var bench = new Bench(new() { Mode = ExamMode.Exam, Policies = book });
+        using var bench = new Bench(new() { Mode = ExamMode.Exam, Drawn = ["K21"], Policies = book });
         var now = bench.Pump.Clock.GetUtcNow();
         Adopt(book, Policy(now.AddHours(from), now.AddHours(to)));
         Assert.Equal(["paper.sample", code], bench.Codes(bench.Open(bench.Request(bench.Present()))));
@@ -42,7 +42,7 @@ public sealed class SamplePaperPolicyTests
     public void A_policy_for_another_paper_or_point_opens_nothing()
     {
         var book = new PolicyBook();
-        using var bench = new Bench(new() { Mode = ExamMode.Exam, Policies = book });
+        using var bench = new Bench(new() { Mode = ExamMode.Exam, Drawn = ["K21"], Policies = book });
         var now = bench.Pump.Clock.GetUtcNow();
         Adopt(book, Policy(now.AddHours(-1), now.AddHours(1)) with { PaperHash = Hash256.Of("other"u8).ToString() });
         Adopt(book, Policy(now.AddHours(-1), now.AddHours(1)) with { Id = "elsewhere", Point = "HB-999" });
@@ -119,7 +119,7 @@ public sealed class SamplePaperPolicyTests
     {
         var book = new PolicyBook();
         var paper = TestPaper.Read(text);
-        using var bench = new Bench(new() { Mode = ExamMode.Exam, Policies = book, Papers = [paper], Attempt = attempt, Subjects = [.. subjects] });
+        using var bench = new Bench(new() { Mode = ExamMode.Exam, Drawn = ["K21"], Policies = book, Papers = [paper], Attempt = attempt, Subjects = [.. subjects] });
         var now = bench.Pump.Clock.GetUtcNow();
         Adopt(book, Policy(now.AddHours(-1), now.AddHours(1)) with { PaperHash = paper.Hash.ToString() });
         return bench.Open(bench.Request(bench.Present())) is Refused refused ? bench.Codes(refused) : [];

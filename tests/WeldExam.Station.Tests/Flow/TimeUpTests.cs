@@ -53,9 +53,17 @@ public sealed class TimeUpTests : IDisposable
         for (var life = 0; life < 3; life++) // before the limit, past it, long past it
         {
             if (withReboot)
+            {
                 _bench.Reboot();
+                _bench.Wait(Limit); // the power was gone: the time stands still until an examiner has looked
+                if (life == 0)
+                    Assert.IsType<Done>(_bench.Act(part, new Resumed(InterruptionCause.PowerLost, 0, Bench.Second)));
+            }
             else
+            {
                 _bench.Restart();
+            }
+
             _bench.Wait(Limit);
         }
 

@@ -123,6 +123,22 @@ public sealed class WholePartTests : IDisposable
         Assert.Equal(["taskCard.missing: K21"], entries.OfType<ReadinessChecked>().Single().Reasons);
     }
 
+    [Fact]
+    public void The_arc_and_its_time_are_shown_while_the_part_is_open()
+    {
+        Assert.Null(_bench.Ask(loop => loop.Arc.Burnt));
+        var part = _bench.OpenPart();
+        Assert.Equal((Exam.Signals.SwitchState.Off, TimeSpan.Zero), _bench.Ask(loop => (WeldExam.Station.Acquisition.ArcClock.StateOf(loop), loop.Arc.Burnt!.Value)));
+        Assert.IsType<Done>(_bench.Act(part, new SubjectStarted(_bench.Command(), Bench.First)));
+        _bench.Work.Begin();
+        _bench.Wait(22);
+        Assert.Equal(Exam.Signals.SwitchState.On, _bench.Ask(WeldExam.Station.Acquisition.ArcClock.StateOf));
+        _bench.Work.MeterAnswers = false;
+        _bench.Wait(1);
+        Assert.Equal(Exam.Signals.SwitchState.Unknown, _bench.Ask(WeldExam.Station.Acquisition.ArcClock.StateOf));
+        Assert.InRange(_bench.Ask(loop => loop.Arc.Burnt!.Value).TotalSeconds, 4.7, 5.3); // 3 s and 2 s
+    }
+
     public void Dispose() => _bench.Dispose();
 
     private JournalId Held()

@@ -51,6 +51,26 @@ public sealed class StationOutputsTests : IDisposable
     }
 
     [Fact]
+    public void In_the_examined_time_an_emergency_stop_lets_the_clock_stand_still_until_an_examiner_resumes_it()
+    {
+        var part = Armed();
+        _bench.Wait(2);
+        Assert.IsType<Done>(_bench.Act(part, new SubjectStarted(_bench.Command(), Bench.First)));
+        _bench.Wait(1);
+        _bench.Work.Stuck["estop"] = 1;
+        _bench.Wait(5);
+        Assert.Equal(SessionState.Interrupted, _bench.Part.Session.State);
+        Assert.Equal(["act.stopPressed"], _bench.Codes(_bench.Act(part, new Resumed(InterruptionCause.EmergencyStop, 0, Bench.First))));
+        _bench.Work.Stuck["estop"] = 0;
+        _bench.Wait(2);
+        Assert.Equal(SessionState.Interrupted, _bench.Part.Session.State);
+        Assert.IsType<Done>(_bench.Act(part, new Resumed(InterruptionCause.EmergencyStop, 0, Bench.Second)));
+        Assert.Equal(SessionState.InSubject, _bench.Part.Session.State);
+        Assert.Single(Entries(part).OfType<Interrupted>());
+        Assert.InRange(_bench.Part.Session.Standstills[0].Length!.Value, TimeSpan.FromSeconds(6.5), TimeSpan.FromSeconds(7.1));
+    }
+
+    [Fact]
     public void The_same_rearming_sent_again_is_recorded_once()
     {
         Read(SwitchState.Off);

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using WeldExam.Exam;
 using WeldExam.Exam.Journal;
+using WeldExam.Exam.Papers;
+using WeldExam.Exam.People;
 using WeldExam.Exam.Signals;
 using WeldExam.Exam.Time;
 
@@ -38,7 +40,16 @@ public static class SampleEntries
         new InputDoubted([3], InputDoubt.Stuck, "fan never changed"),
         new Samples([new(3_900_000), new(3_950_000)], [new(0, [5, 5], [default, default]) { Repeats = [false, true] }, new(3, [0, 1], [Quality.Crc, default])]),
         new OtherRigCurrent(4, "tig", SwitchState.On),
+        new TaskDrawn(new(new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)), "p-4711", "K3", Digest(4), DrawMethod.Candidate, Digest(9), ["K31"], 1, "K31", "K31.S2", "E-17"),
         new ReadinessChecked("K21", false, ["welder does not answer", "calibration overdue"]),
+        new Assigned([new("I-03", StaffRole.Invigilator), new("T-04", StaffRole.Technician), new("A-05", StaffRole.Administrator)]),
+        new Interrupted(InterruptionCause.EmergencyStop, "estop"),
+        new Resumed(InterruptionCause.PowerLost, 0, "E-17"),
+        new Concluded("{}"u8.ToArray(), Hash256.Of("{}"u8)) { By = "E-17" },
+        new StaffDrawn(Digest(10), Command(12).Value, [new("E-17", StaffRole.Examiner), new("C-02", StaffRole.ChiefExaminer)], [new("E-17", StaffRole.Examiner)]),
+        new StaffJudged(Digest(10), 3, true, "BODY-7", new(2026, 11, 23), new(2026, 11, 24), [new("R-own-body", StaffFault.OwnBody, "E-17"), new("register", StaffFault.Unknown, "X-1")]),
+        new StaffJudged(Digest(10), 3, false, null, new(2026, 11, 24), new(2026, 11, 24), []),
+        new Voided(Command(13), "C-9", new(Command(14).Value), Digest(2), "sat by somebody else"),
     ];
 
     /// <summary>A part with the signals of <see cref="ArcNoise"/> and one switch, every optional field present.</summary>
@@ -57,12 +68,17 @@ public static class SampleEntries
         new TaskCard(111, "E4303 batch 20260115", 3200, "PA", "Q235B 8 mm", "T-0042", 90.5m, 130m),
         new JournalId(Command(10).Value),
         [Digest(5), Digest(6)],
-        [.. Enumerable.Range(0, ArcNoise.Signals).Select(Meter), Switch]) { Rig = "tig" });
+        [.. Enumerable.Range(0, ArcNoise.Signals).Select(Meter), Switch]) 
+    {
+        Rig = "tig",
+
+        Keeps = [new("K4", new(Command(15).Value), Digest(11), new(2027, 3, 31))],
+    });
 
     /// <summary>A station's day: no part.</summary>
     public static Opened StationOpenedBy(string box) => new(JournalKind.Station, "HB-0311-07", "3", box, Part: null);
 
-    public static Sealed Seal { get; } = new(Digest(1), Digest(7), 42, 3, ["camera-2 from 120 s"]);
+    public static Sealed Seal { get; } = new(Digest(1), Digest(7), 42, 3, ["camera-2 from 120 s"]) { By = "E-17" };
 
     /// <summary>A journal id that depends on <paramref name="n"/> only.</summary>
     public static JournalId Journal(int n = 1) => new(new Guid(n, 0x574a, 1, [1, 2, 3, 4, 5, 6, 7, 8]));

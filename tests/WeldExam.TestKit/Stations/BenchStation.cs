@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
+using WeldExam.Exam;
 using WeldExam.Exam.Journal;
 using WeldExam.Exam.Papers;
+using WeldExam.Exam.People;
 using WeldExam.Station.Files;
 using WeldExam.Station.Flow;
 using WeldExam.Station.Journals;
+using WeldExam.Station.People;
 using WeldExam.Station.Storage;
 using WeldExam.TestKit.Pumps;
 using WeldExam.TestKit.Signing;
@@ -14,6 +17,9 @@ namespace WeldExam.TestKit.Stations;
 /// <summary>One life of a box with one station on a pump: from start to stop, kill or power cut.</summary>
 public sealed class BenchStation : IDisposable
 {
+    /// <summary>By which the register of <see cref="BenchOptions.Staff"/> is named.</summary>
+    public static readonly Hash256 RegisterHash = Hash256.Of("register"u8);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _tasks = [];
 
@@ -41,12 +47,29 @@ public sealed class BenchStation : IDisposable
         var shelf = new PaperShelf();
         foreach (var paper in options.Papers)
             shelf.Add(paper, options.PapersAreIssued, default);
-        var setup = new StationSetup("HB-0311-07", "3", box.Name, options.Mode, IsTest: true, options.Channels, options.Limits) { Outputs = options.Outputs, Wiring = options.Wiring, Rigs = options.Rigs };
+        var setup = new StationSetup("HB-0311-07", "3", box.Name, options.Mode, IsTest: true, options.Channels, options.Limits)
+        {
+            Outputs = options.Outputs,
+            Wiring = options.Wiring,
+            Rigs = options.Rigs,
+            HasCentre = options.HasCentre,
+        };
+        var staff = new StaffBook();
+        if (options.Staff is { } register)
+            staff.Adopt(register, RegisterHash);
         var wallClock = new SimulatedWallClock(clock);
         var around = new StationSurroundings(
             store,
             shelf,
-            new TestRoster(options.Papers[0].Hash) { IsInForce = options.HasRoster, Drawn = options.Drawn, Attempt = options.Attempt, Subjects = options.Subjects },
+            new TestRoster(options.Papers[0].Hash)
+            {
+                IsInForce = options.HasRoster,
+                Drawn = options.Drawn,
+                Attempt = options.Attempt,
+                Subjects = options.Subjects,
+                TrainingBody = options.TrainingBody,
+                Keeps = options.Keeps,
+            },
             options.HasRoster ? TestRoster.Key : null,
             wallClock,
             clock,
@@ -55,6 +78,7 @@ public sealed class BenchStation : IDisposable
             store.Load())
         {
             Policies = options.Policies,
+            Staff = staff,
         };
         var station = new BenchStation(new(setup, around, NullLogger<StationLoop>.Instance), store, clock, wallClock);
         station.Run(pump, station.Loop.RunAsync);
@@ -89,6 +113,15 @@ public sealed record BenchOptions
     public bool PapersAreIssued { get; init; } = true;
 
     public bool HasRoster { get; init; } = true;
+
+    public bool HasCentre { get; init; }
+
+    /// <summary>The staff register in force; null for none.</summary>
+    public StaffRegister? Staff { get; init; }
+
+    public string? TrainingBody { get; init; }
+
+    public ImmutableArray<KeptSubject> Keeps { get; init; } = [];
 
     /// <summary>Tasks that the roster draws for everybody.</summary>
     public ImmutableArray<string> Drawn { get; init; } = [];

@@ -26,6 +26,12 @@ public sealed class TestRoster(Hash256 paper) : IRoster
 
     public ImmutableArray<string> Subjects { get; init; } = ["K1", "K2", "K3", "K4"];
 
+    /// <summary>Everybody's training body.</summary>
+    public string? TrainingBody { get; set; }
+
+    /// <summary>What everybody keeps of earlier sittings.</summary>
+    public ImmutableArray<KeptSubject> Keeps { get; set; } = [];
+
     public RosterCandidate? Find(string lookUpKey)
     {
         var index = Array.FindIndex(Numbers, number => Key.LookUpKeyOf(number) == lookUpKey);
@@ -33,7 +39,7 @@ public sealed class TestRoster(Hash256 paper) : IRoster
     }
 
     public RosterCandidate Candidate(int index) =>
-        new($"p-{index + 1}", "王**", new SittingId(new Guid(index + 1, 0, 0, new byte[8])), Subjects, Attempt, paper) { Drawn = Drawn };
+        new($"p-{index + 1}", "王**", new SittingId(new Guid(index + 1, 0, 0, new byte[8])), Subjects, Attempt, paper) { Drawn = Drawn, TrainingBody = TrainingBody, Keeps = Keeps };
 
     /// <summary>The candidate's card, read at <paramref name="at"/>.</summary>
     public static CardRead CardOf(int index, MonotonicTick at) => Card(Numbers[index], at);

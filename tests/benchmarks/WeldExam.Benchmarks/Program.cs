@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using WeldExam.Benchmarks.Journals;
 using WeldExam.Benchmarks.Modbus;
+using WeldExam.Benchmarks.Scoring;
 using WeldExam.EdgeGateway.Threads;
 
 // These print rates and sizes against their requirement; anything else goes to BenchmarkDotNet.
@@ -8,6 +9,8 @@ if (args is ["figures", ..])
     return JournalFigures.Print(TimeProvider.System);
 if (args is ["modbus"])
     return await ModbusFigures.PrintAsync(TimeProvider.System);
+if (args is ["scoring"])
+    return ScoringFigures.Print(TimeProvider.System);
 Func<TimeProvider, Task<int>>? onWires = args switch
 {
     ["rtu"] => RtuFigures.PrintAsync,

@@ -1,4 +1,5 @@
 using WeldExam.Drivers;
+using WeldExam.Drivers.I2c;
 using WeldExam.Drivers.Lines;
 using WeldExam.Drivers.Modbus;
 using WeldExam.Drivers.Polling;
@@ -18,15 +19,20 @@ namespace WeldExam.EdgeGateway.Commands.Devices;
 /// <param name="Port">Of TCP.</param>
 internal sealed record DeviceAtHand(DeviceName Name, DeviceProfile Profile, byte Unit, string? SerialPort, SerialSettings Settings, string? Host, int Port)
 {
-    public int? Baud => Host is null ? Settings.Baud : null;
+    /// <summary>Number of the I2C bus; null for another way.</summary>
+    public int? I2c { get; init; }
+
+    public int? Baud => Host is null && I2c is null ? Settings.Baud : null;
 
     public static DeviceAtHand Of(BusConfig bus, DeviceConfig device, IReadOnlyDictionary<string, DeviceProfile> profiles) => new(
-        device.Name, DeviceWiring.ProfileOf(device, profiles), device.Unit, bus.SerialPort, DeviceWiring.SettingsOf(bus, profiles), bus.TcpHost, bus.TcpPort);
+        device.Name, DeviceWiring.ProfileOf(device, profiles), device.Unit, bus.SerialPort, DeviceWiring.SettingsOf(bus, profiles), bus.TcpHost, bus.TcpPort) { I2c = bus.I2c };
 
     /// <summary>Opens nothing yet; the link is the caller's to dispose.</summary>
     public (IDisposable Link, ModbusDevice Device) Connect(TimeProvider clock, Random jitter, ILoggerFactory loggers)
     {
-        IModbusLink link = Host is { } host
+        IModbusLink link = I2c is { } number
+            ? I2cBus.Of(number, new Dictionary<byte, I2cChip> { [Unit] = Profile.Link.Chip! }, clock)
+            : Host is { } host
             ? new ModbusTcpLink(new TcpLine(host, Port, clock), new(), jitter, clock, loggers.CreateLogger<ModbusTcpLink>())
             : new RtuBus(new SerialLine(SerialPort!, Settings, clock), Settings.Baud, new(), jitter, clock, loggers.CreateLogger<RtuBus>());
         return ((IDisposable)link, PolledDevice.On(link, Name, Unit, Profile, clock).Device);

@@ -74,6 +74,7 @@ internal static class DeductionText
         UnknownCause.TooLate => "sheet.tooLate",
         UnknownCause.Conflict => "sheet.conflict",
         UnknownCause.ClockUnknown => "sheet.clockUnknown",
+        UnknownCause.SwitchedOffWithIt => "sheet.switchedOffWithIt",
         _ => "sheet.notSeen",
     };
 }

@@ -29,8 +29,9 @@ internal static class ClosingFormats
         {
             fields.Bytes(2, entry.Sheet.Span);
             fields.Hash(3, entry.SheetHash);
+            fields.OptionalText(4, entry.By);
         },
-        fields => new Concluded(fields.Bytes(2), fields.Hash(3)));
+        fields => new Concluded(fields.Bytes(2), fields.Hash(3)) { By = fields.OptionalText(4) });
 
     public static readonly EntryFormat Signed = new EntryFormat<Signed>(
         16,
@@ -78,8 +79,9 @@ internal static class ClosingFormats
             fields.Integer(4, entry.Blocks);
             fields.Integer(5, entry.Files);
             fields.List(6, entry.Gaps, (writer, gap) => writer.Text(gap));
+            fields.OptionalText(7, entry.By);
         },
-        fields => new Sealed(fields.Hash(2), fields.Hash(3), fields.Integer(4), fields.Int32(5), fields.List(6, reader => reader.Text())));
+        fields => new Sealed(fields.Hash(2), fields.Hash(3), fields.Integer(4), fields.Int32(5), fields.List(6, reader => reader.Text())) { By = fields.OptionalText(7) });
 
     public static readonly EntryFormat SittingClosed = new EntryFormat<SittingClosed>(
         20,

@@ -13,7 +13,8 @@ internal static class EntryFormats
         ClosingFormats.Interrupted, ClosingFormats.Resumed, ClosingFormats.Concluded, ClosingFormats.Signed, ClosingFormats.SignedWithObjection,
         ClosingFormats.RefusedToSign, ClosingFormats.Sealed, ClosingFormats.SittingClosed,
         StationFormats.FileAdopted, StationFormats.ReadinessChecked,
-        InputOutputFormats.OutputSet, InputOutputFormats.InputDoubted, InputOutputFormats.OtherRigCurrent,
+        InputOutputFormats.OutputSet, InputOutputFormats.InputDoubted, InputOutputFormats.OtherRigCurrent, DrawFormats.TaskDrawn,
+        StaffFormats.StaffDrawn, StaffFormats.StaffJudged, StaffFormats.Voided,
     ];
 
     public static readonly FrozenDictionary<Type, EntryFormat> ByType = All.ToFrozenDictionary(format => format.Type);

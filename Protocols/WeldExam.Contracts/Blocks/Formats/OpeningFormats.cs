@@ -48,6 +48,8 @@ internal static class OpeningFormats
             fields.Text(15, rig);
         if (part.Form != ExamForm.Instrumented)
             fields.Code(16, part.Form);
+        if (!part.Keeps.IsDefaultOrEmpty)
+            fields.Maps(20, part.Keeps, WriteKept);
     }
 
     private static PartOpening ReadPart(FieldReader fields) => new(
@@ -69,7 +71,18 @@ internal static class OpeningFormats
     {
         Rig = fields.Has(15) ? fields.Text(15) : null,
         Form = fields.Has(16) ? fields.Code<ExamForm>(16) : ExamForm.Instrumented,
+        Keeps = fields.Has(20) ? fields.Maps(20, ReadKept) : [],
     };
+
+    private static void WriteKept(FieldWriter fields, KeptSubject kept)
+    {
+        fields.Text(0, kept.Subject);
+        fields.Id(1, kept.Part.Value);
+        fields.Hash(2, kept.MerkleRoot);
+        fields.Day(3, kept.ValidUntil);
+    }
+
+    private static KeptSubject ReadKept(FieldReader fields) => new(fields.Text(0), new(fields.Id(1)), fields.Hash(2), fields.Day(3));
 
     private static void WriteCard(FieldWriter fields, TaskCard card)
     {
@@ -108,7 +121,7 @@ internal static class OpeningFormats
         fields.Range(10, channel.Delay);
         fields.Code(11, channel.PoweredBy);
         if (channel.CalibrationDue is { } due)
-            fields.Integer(12, due.DayNumber);
+            fields.Day(12, due);
         fields.Hash(13, channel.Profile);
         if (channel.Waveform is { } waveform)
             fields.Code(14, waveform);
@@ -126,14 +139,11 @@ internal static class OpeningFormats
         fields.Range(9),
         fields.Range(10),
         fields.Code<PowerSource>(11),
-        fields.Has(12) ? ReadDay(fields.Int32(12)) : null,
+        fields.Has(12) ? fields.Day(12) : null,
         fields.Hash(13))
     {
         Waveform = fields.Has(14) ? fields.Code<Waveform>(14) : null,
     };
-
-    private static DateOnly ReadDay(int day) =>
-        day >= 0 && day <= DateOnly.MaxValue.DayNumber ? DateOnly.FromDayNumber(day) : throw new CanonicalFormException(0, "day out of range");
 
     private static Hash256 ReadHash(CanonicalReader reader)
     {
