@@ -131,8 +131,8 @@ case("K21-sensor-lost-marked", "the same, and the examiners decide what the mach
      k21().silent(20, 40).found().mark(64, "E-01", "K21.13", "met").mark(64, "E-01", "K21.14", "met").mark(65, "E-01", "K21.14", "deduct", "K21.14.b"), 92, "K21.14.b", clause=RULE2)
 case("K21-strikes-blanked", "noise blanks every strike for 0.7 s: a start or a stuck electrode may hide there, nothing is deducted",
      k21().silent(11.9, 12.6, "crc").silent(19.9, 20.6, "crc").found(), "open", "", "K21.13.a K21.13.b K21.14.a K21.14.c K21.14.d", clause=RULE2)
-case("K21-strikes-blanked-briefly", "noise of 0.2 s at every strike: nothing can hide there",
-     k21().silent(11.9, 12.1, "crc").silent(19.9, 20.1, "crc").found(), 100, clause=RULE2)
+case("K21-strikes-blanked-briefly", "noise blanks one sample at every strike: the one before holds until the next, for 2.5 periods at most",
+     k21().silent(11.95, 12.05, "crc").silent(19.95, 20.05, "crc").found(), 100, clause=RULE2)
 SLOW = k21()
 SLOW.meter, SLOW.hold = "refresh=0.5..1 delay=0..0", 1
 case("K21-slow-meter", "a meter that refreshes once a second tells nothing of arcs", SLOW.found(), "open", "",
