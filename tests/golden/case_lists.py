@@ -245,6 +245,15 @@ case("K21-chief-deducts", "the chief examiner decides against the candidate", tw
 case("K21-chief-clears", "the chief examiner decides for the candidate", two([], ["K21.2.a"], ("K21.2.a", "met")), 100, **MARKING)
 case("K21-chief-outvoted", "the chief examiner cannot outvote two who agree", two([], [], ("K21.2.a", "deduct")), 100, **MARKING)
 
+case("K21-reject-nothing", "an examiner rejects a veto that the machine never proposed: the machine's word stands",
+     k21().found().mark(64, "E-01", "K21.14", "reject", "K21.14.v"), 100, clause=RULE1)
+case("K21-veto-one-examiner", "the machine saw nothing, one of two examiners marks the veto: open until the other has spoken",
+     two([], []).mark(66, "E-01", "K21.14", "deduct", "K21.14.v"), "open", "", "K21.14.v", **MARKING)
+case("K21-met-one-examiner", "the machine saw nothing and one of two examiners says so too: settled",
+     two([], []).mark(66, "E-01", "K21.14", "met", "K21.14.v"), 100, **MARKING)
+case("K42-two-within", "two checks missed says one, three the other: 2 points apart, for the candidate",
+     Part("K42").found("K42.1.b*2").found("K42.1.b*3", by="E-02"), 96, "K42.1.b*2", **MARKING)
+
 # --- tables that the examiners mark alone -------------------------------------------------------------------------------------------
 for task in ("K11", "K12", "K13", "K14"):
     number = len(MANUAL[task].split())
