@@ -131,8 +131,8 @@ case("K21-sensor-lost-marked", "the same, and the examiners decide what the mach
      k21().silent(20, 40).found().mark(64, "E-01", "K21.13", "met").mark(64, "E-01", "K21.14", "met").mark(65, "E-01", "K21.14", "deduct", "K21.14.b"), 92, "K21.14.b", clause=RULE2)
 case("K21-strikes-blanked", "noise blanks every strike for 0.7 s: a start or a stuck electrode may hide there, nothing is deducted",
      k21().silent(11.9, 12.6, "crc").silent(19.9, 20.6, "crc").found(), "open", "", "K21.13.a K21.13.b K21.14.a K21.14.c K21.14.d", clause=RULE2)
-case("K21-strikes-blanked-briefly", "noise of 0.2 s at every strike: nothing can hide there",
-     k21().silent(11.9, 12.1, "crc").silent(19.9, 20.1, "crc").found(), 100, clause=RULE2)
+case("K21-strikes-blanked-briefly", "noise blanks one sample at every strike: the one before holds until the next, for 2.5 periods at most",
+     k21().silent(11.95, 12.05, "crc").silent(19.95, 20.05, "crc").found(), 100, clause=RULE2)
 SLOW = k21()
 SLOW.meter, SLOW.hold = "refresh=0.5..1 delay=0..0", 1
 case("K21-slow-meter", "a meter that refreshes once a second tells nothing of arcs", SLOW.found(), "open", "",
@@ -244,6 +244,15 @@ case("K21-two-beyond", "they differ by 3 points: open until the chief examiner d
 case("K21-chief-deducts", "the chief examiner decides against the candidate", two([], ["K21.2.a"], ("K21.2.a", "deduct")), 97, "K21.2.a", **MARKING)
 case("K21-chief-clears", "the chief examiner decides for the candidate", two([], ["K21.2.a"], ("K21.2.a", "met")), 100, **MARKING)
 case("K21-chief-outvoted", "the chief examiner cannot outvote two who agree", two([], [], ("K21.2.a", "deduct")), 100, **MARKING)
+
+case("K21-reject-nothing", "an examiner rejects a veto that the machine never proposed: the machine's word stands",
+     k21().found().mark(64, "E-01", "K21.14", "reject", "K21.14.v"), 100, clause=RULE1)
+case("K21-veto-one-examiner", "the machine saw nothing, one of two examiners marks the veto: open until the other has spoken",
+     two([], []).mark(66, "E-01", "K21.14", "deduct", "K21.14.v"), "open", "", "K21.14.v", **MARKING)
+case("K21-met-one-examiner", "the machine saw nothing and one of two examiners says so too: settled",
+     two([], []).mark(66, "E-01", "K21.14", "met", "K21.14.v"), 100, **MARKING)
+case("K42-two-within", "two checks missed says one, three the other: 2 points apart, for the candidate",
+     Part("K42").found("K42.1.b*2").found("K42.1.b*3", by="E-02"), 96, "K42.1.b*2", **MARKING)
 
 # --- tables that the examiners mark alone -------------------------------------------------------------------------------------------
 for task in ("K11", "K12", "K13", "K14"):

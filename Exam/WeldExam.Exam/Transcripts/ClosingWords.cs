@@ -14,7 +14,8 @@ internal static class ClosingWords
             (entry, line) => line.Word(entry.Cause).Number("dropped", entry.DroppedBytes).Text("detail", entry.Detail),
             line => new(line.Next<InterruptionCause>("cause"), line.Has("dropped") ? line.Number("dropped") : 0, line.Text("detail"))),
         EntryWord.Of<Concluded>(
-            "concluded", (entry, line) => line.Hash("hash", entry.SheetHash).Bytes("sheet", entry.Sheet), line => new(line.Bytes("sheet"), line.Hash("hash"))),
+            "concluded", (entry, line) => line.Optional("by", entry.By).Hash("hash", entry.SheetHash).Bytes("sheet", entry.Sheet),
+            line => new(line.Bytes("sheet"), line.Hash("hash")) { By = line.Optional("by") }),
         EntryWord.Of<Signed>(
             "signed",
             (entry, line) => line.Word(entry.Role).Text("by", entry.By).Hash("sheet", entry.SheetHash).Command(entry.Command),
@@ -29,8 +30,9 @@ internal static class ClosingWords
             line => new(line.Command(), line.Next<Signatory>("who"), line.Text("by"), line.Hash("sheet"), line.Text("witness"))),
         EntryWord.Of<Sealed>(
             "sealed",
-            (entry, line) => line.Hash("sheet", entry.SheetHash).Hash("root", entry.MerkleRoot).Number("blocks", entry.Blocks).Number("files", entry.Files).List("gaps", entry.Gaps),
-            line => new(line.Hash("sheet"), line.Hash("root"), line.Number("blocks"), line.Int("files"), line.List("gaps"))),
+            (entry, line) => line.Hash("sheet", entry.SheetHash).Hash("root", entry.MerkleRoot).Number("blocks", entry.Blocks).Number("files", entry.Files).List("gaps", entry.Gaps)
+                .Optional("by", entry.By),
+            line => new(line.Hash("sheet"), line.Hash("root"), line.Number("blocks"), line.Int("files"), line.List("gaps")) { By = line.Optional("by") }),
         EntryWord.Of<SittingClosed>("sittingClosed", Write, Closed, hasRows: true),
     ];
 

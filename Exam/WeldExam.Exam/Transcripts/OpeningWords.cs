@@ -22,6 +22,8 @@ internal static class OpeningWords
         line.Row("paper").Word(part.PaperId).Hash("hash", part.Paper).Number("semantics", part.Semantics);
         foreach (var policy in part.Policies)
             line.Row("policy").Raw(policy.ToString());
+        foreach (var kept in part.Keeps)
+            line.Row("keeps").Word(kept.Subject).Raw(kept.Part.ToString()).Hash("root", kept.MerkleRoot).Day("until", kept.ValidUntil);
         if (part.TaskCard is { } card)
             Write(card, line.Row("card"));
         foreach (var channel in part.Channels)
@@ -60,6 +62,7 @@ internal static class OpeningWords
         private (string Id, Hash256 Hash, int Semantics)? _paper;
         private TaskCard? _card;
         private readonly List<Hash256> _policies = [];
+        private readonly List<KeptSubject> _keeps = [];
         private readonly List<Channel> _channels = [];
 
         public bool Take(LineReader row)
@@ -75,6 +78,9 @@ internal static class OpeningWords
                 case "policy":
                     _policies.Add(row.ToHash("policy", row.NextRaw("hash")));
                     return true;
+                case "keeps":
+                    _keeps.Add(new(row.Next("subject"), new(row.Id("part", row.Next("part"))), row.Hash("root"), row.Day("until")));
+                    return true;
                 case "card" when _card is null:
                     _card = Card(row);
                     return true;
@@ -82,14 +88,14 @@ internal static class OpeningWords
                     _channels.Add(Channel(row));
                     return true;
                 default:
-                    row.Fault("a row is part, paper, card (once each), policy or channel");
+                    row.Fault("a row is part, paper, card (once each), policy, keeps or channel");
                     return false;
             }
         }
 
         public PartOpening? Part(LineReader line)
         {
-            if (_part is null != _paper is null || (_part is null && (_card is not null || _policies.Count + _channels.Count > 0)))
+            if (_part is null != _paper is null || (_part is null && (_card is not null || _policies.Count + _keeps.Count + _channels.Count > 0)))
                 line.Fault("a part needs the rows part and paper");
             return _part is null || _paper is not { } paper ? null : _part with
             {
@@ -98,6 +104,7 @@ internal static class OpeningWords
                 Semantics = paper.Semantics,
                 TaskCard = _card,
                 Policies = [.. _policies],
+                Keeps = [.. _keeps],
                 Channels = [.. _channels],
             };
         }

@@ -12,7 +12,7 @@ public static class Transcript
 {
     internal const string Head = "transcript";
     internal const string Version = "1";
-    private static readonly EntryWord[] All = [.. OpeningWords.All, .. SignalWords.All, .. PeopleWords.All, .. ClosingWords.All, .. StationWords.All];
+    private static readonly EntryWord[] All = [.. OpeningWords.All, .. SignalWords.All, .. PeopleWords.All, .. ClosingWords.All, .. StationWords.All, .. StaffWords.All];
     private static readonly FrozenDictionary<Type, EntryWord> ByType = All.ToFrozenDictionary(word => word.Type);
     internal static readonly FrozenDictionary<string, EntryWord> ByWord = All.ToFrozenDictionary(word => word.Word);
 

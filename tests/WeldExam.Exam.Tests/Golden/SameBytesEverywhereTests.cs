@@ -59,6 +59,8 @@ public sealed class SameBytesEverywhereTests
             ArgumentList = { "-noLogo", "-noColor", "-class", typeof(GoldenCaseTests).FullName!, "-class", typeof(GoldenSittingTests).FullName!, "-class", typeof(SurroundingsTests).FullName! },
             Environment = { ["TZ"] = zone, ["LC_ALL"] = language, ["LANG"] = language },
         };
+        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
+            start.ArgumentList.Insert(0, typeof(GoldenCase).Assembly.Location);
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(Stop);
         var output = await process.StandardOutput.ReadToEndAsync(Stop);

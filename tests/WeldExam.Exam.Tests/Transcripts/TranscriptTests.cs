@@ -1,6 +1,8 @@
 using System.Text.Json;
 using CsCheck;
 using WeldExam.Exam.Journal;
+using WeldExam.Exam.Papers;
+using WeldExam.Exam.People;
 using WeldExam.Exam.Signals;
 using WeldExam.Exam.Tests.Performances;
 using WeldExam.Exam.Time;
@@ -71,7 +73,7 @@ public sealed class TranscriptTests
     [InlineData("R\n1 concluded sheet=!", 3, "sheet is not base64")]
     [InlineData("R\n1 opened part", 0, null)]
     [InlineData("R\n1 opened part\n    paper p hash=00 semantics=1", 3, "a part needs the rows part and paper")]
-    [InlineData("R\n1 opened part\n    papers", 4, "a row is part, paper, card (once each), policy or channel")]
+    [InlineData("R\n1 opened part\n    papers", 4, "a row is part, paper, card (once each), policy, keeps or channel")]
     [InlineData("R\n1..2 weld 1 A 2 V", 3, "no meter line yet below this recorder")]
     [InlineData("R\n2..1 meter @1=0r", 3, "ends before it begins: 2..1")]
     [InlineData("R\n1..2 meter", 3, "a meter needs its signals: current=0 voltage=0")]
@@ -113,6 +115,7 @@ public sealed class TranscriptTests
         {
             Rig = yes ? name : null,
             Form = (ExamForm)((small & 0xff) % 3),
+            Keeps = yes ? [new(name, new(command.Value), hash, new DateOnly(2027, 6, 1))] : [],
         };
         return
         [
@@ -134,17 +137,21 @@ public sealed class TranscriptTests
             new Overridden(command, name, other, name, other, small, name),
             new Interrupted((InterruptionCause)((small & 0xff) % 5), name),
             new Resumed(InterruptionCause.Stalled, number, name),
-            new Concluded(new byte[] { (byte)small, 2 }.AsMemory(yes ? 2 : 0), hash),
+            new Concluded(new byte[] { (byte)small, 2 }.AsMemory(yes ? 2 : 0), hash) { By = yes ? name : null },
             new Signed(default, (Signatory)((small & 0xff) % 3), name, yes ? hash : default),
             new SignedWithObjection(command, Signatory.Candidate, name, hash, [name, other], other),
             new RefusedToSign(command, Signatory.Candidate, name, hash, other),
-            new Sealed(hash, hash, number, small, yes ? [name] : []),
+            new Sealed(hash, hash, number, small, yes ? [name] : []) { By = yes ? other : null },
             new SittingClosed(new(command.Value), [new(new(command.Value), hash, default), new(default, default, hash)], new byte[] { 7 }, hash),
             new FileAdopted(name, other, hash),
             new ReadinessChecked(name, yes, [name, other]),
             new OutputSet(name, SwitchState.On, SwitchState.Unknown, (OutputCause)((small & 0xff) % 9), name, other, yes ? command : null),
             new InputDoubted([1, 2, 9], InputDoubt.Stuck, name),
             new OtherRigCurrent(2, name, SwitchState.Off),
+            new TaskDrawn(new(command.Value), name, other, hash, (DrawMethod)((small & 0xff) % 3), hash, [name, other], yes ? small : null, name, yes ? other : null, name),
+            new StaffDrawn(hash, command.Value, [new(name, StaffRole.Invigilator), new(other, StaffRole.Examiner)], [new(other, StaffRole.Technician)]),
+            new StaffJudged(hash, small, yes, yes ? null : name, new(2026, 11, 24), new(2026, 11, 25), yes ? [new(name, StaffFault.Employer, other)] : []),
+            new Voided(command, name, new(command.Value), hash, other),
             new UnknownEntry(small, new byte[] { 1, 2, 3 }.AsMemory(yes ? 0 : 3)),
         ];
     }
