@@ -8,7 +8,8 @@ import hashlib
 import pathlib
 import sys
 
-from case_lists import CASES, SITTINGS
+from case_lists import CASES
+from sitting_lists import SITTINGS
 
 HERE = pathlib.Path(__file__).parent
 

@@ -140,12 +140,8 @@ public sealed class StationLoop : IDisposable
             return new Refused(refused);
         }
 
-        foreach (var entry in opening.Rest.Prepend(opening.Opened))
-        {
-            if (PartRecorder.Unsayable(entry, Now) is { } unsayable)
-                return unsayable;
-        }
-
+        if (opening.Rest.Prepend(opening.Opened).Select(entry => PartRecorder.Unsayable(entry, Now)).FirstOrDefault(why => why is not null) is { } unsayable)
+            return unsayable;
         if (PartRecorder.Open(_around.Store, ContextOf(opening.Paper, opening.Opened.Part!), journal, opening.Opened, opening.Rest, out var part) is { } fault)
         {
             _logger.NotRecorded(Setup.Station, fault.ToString());
@@ -231,11 +227,10 @@ public sealed class StationLoop : IDisposable
         var fault = _part?.Tick();
         _day.Tick();
         Outputs.Advance(_live, Session, Now, OnRecord);
-        if (fault is not null != _wasFaulted)
-        {
-            _wasFaulted = fault is not null;
-            _logger.Storage(Setup.Station, _wasFaulted, fault?.ToString() ?? "");
-        }
+        if (fault is not null == _wasFaulted)
+            return;
+        _wasFaulted = fault is not null;
+        _logger.Storage(Setup.Station, _wasFaulted, fault?.ToString() ?? "");
     }
 
     private ExamSession? Session => _part is { IsOver: false } part ? part.Session : null;
@@ -264,14 +259,10 @@ public sealed class StationLoop : IDisposable
 
     private void TakeUp()
     {
-        foreach (var (journal, part) in _around.Unfinished(Setup.Station))
-        {
-            if (_around.Papers.Find(part!.Paper) is null)
-                _logger.PaperGone(Setup.Station, journal, part.PaperId);
-            else
-                _left.Add((journal, part));
-        }
-
+        var unfinished = _around.Unfinished(Setup.Station).ToLookup(left => _around.Papers.Find(left.Part!.Paper) is not null);
+        foreach (var lost in unfinished[false])
+            _logger.PaperGone(Setup.Station, lost.Journal, lost.Part!.PaperId);
+        _left.AddRange(unfinished[true].Select(left => (left.Journal, left.Part!)));
         TakeUpLeft();
     }
 
@@ -297,8 +288,6 @@ public sealed class StationLoop : IDisposable
             _logger.Resumed(Setup.Station, part!.Journal);
         }
     }
-
-    private PartContext ContextOf(Paper paper) => new(Setup, paper, _around.Boot, _around.WallClock, _around.Clock) { Told = Tell };
 
     private PartContext ContextOf(Paper paper, PartOpening part) => new(Setup.For(part.Task).Holding(part.Channels), paper, _around.Boot, _around.WallClock, _around.Clock) { Told = Tell };
 

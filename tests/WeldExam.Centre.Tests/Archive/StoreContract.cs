@@ -187,7 +187,7 @@ public sealed class SqliteStoreTests : StoreContract
         connection.Open();
         using var command = connection.CreateCommand();
         if (version == 1)
-            command.CommandText = "DROP TABLE readings; DROP TABLE policies; PRAGMA user_version = 1";
+            command.CommandText = "DROP TABLE readings; DROP TABLE policies; DROP TABLE staff; PRAGMA user_version = 1";
         else
             command.CommandText = "PRAGMA user_version = 99";
         command.ExecuteNonQuery();

@@ -61,8 +61,15 @@ public sealed class AllocationTests : IDisposable
     {
         var device = new ModbusDevice(link, new ModbusPeer(new DeviceName("meter"), 1), _clock);
         await MeasureAsync(Many);
-        var few = await MeasureAsync(Few);
-        return await MeasureAsync(Many) - few;
+        var least = long.MaxValue;
+        for (var attempt = 0; attempt < 3 && least > 0; attempt++)
+        {
+            // What a transaction allocates is allocated in every attempt; what the runtime needs once to compile better code is not.
+            var few = await MeasureAsync(Few);
+            least = Math.Min(least, await MeasureAsync(Many) - few);
+        }
+
+        return least;
 
         async Task<long> MeasureAsync(int count)
         {

@@ -86,11 +86,11 @@ public sealed class StaffGateTests : IDisposable
     public void In_exam_mode_a_station_with_a_centre_needs_the_register_and_says_so_in_readiness()
     {
         var paper = TestPaper.Read(TestPaper.Text.Replace("status: sample", "status: verified", StringComparison.Ordinal));
-        Use(new() { Mode = ExamMode.Exam, HasCentre = true, Papers = [paper] });
+        Use(new() { Mode = ExamMode.Exam, HasCentre = true, Papers = [paper], Drawn = ["K21"] });
         _bench.Wait(2);
         Assert.Equal(["staff.noRegister"], _bench.Ask(loop => loop.Readiness(paper, paper.Task("K21")!)).Select(reason => reason.Code));
         Assert.Equal(["staff.noRegister"], _bench.Codes(_bench.Open(Request(Bench.First, Bench.Second))));
-        Use(new() { Mode = ExamMode.Exam, HasCentre = true, Papers = [paper], Staff = Register });
+        Use(new() { Mode = ExamMode.Exam, HasCentre = true, Papers = [paper], Staff = Register, Drawn = ["K21"] });
         _bench.Wait(2);
         Assert.IsType<Done>(_bench.Open(Request(Bench.First, Bench.Second)));
     }
