@@ -178,6 +178,8 @@ internal sealed class PartEvidence : ITimelineReader
                 _start = placed.At;
                 _timeline.StartAt(placed.At);
                 break;
+            case Interrupted { Cause: InterruptionCause.EmergencyStop }:
+                break; // the clock stands, the evidence does not: how somebody acts under an emergency stop is examined
             case Interrupted interrupted:
                 _open.Add(interrupted.Cause);
                 _timeline.MaskFrom(placed.At, Mask());

@@ -98,6 +98,16 @@ public sealed class EvidenceTests
         Assert.Equal((Outcome.Unknown, UnknownCause.NoSignal), Found(Verdict(blind, "K21.1.b")));
     }
 
+    [Fact]
+    public void An_emergency_stop_stops_the_clock_and_not_the_evidence()
+    {
+        var part = Performance.Right().Switch(25, "estop", true).Act(25.1, new Interrupted(InterruptionCause.EmergencyStop, "estop"));
+        Assert.Equal(Outcome.No, Verdict(part, "K21.14.v").Outcome);
+        var sheet = Assert.IsType<ScoreSheet>(Scoring.Score(SamplePaper.Paper, part.Journal()));
+        Assert.Equal(InterruptionCause.EmergencyStop, Assert.Single(sheet.Interruptions).Cause);
+        Assert.Equal(25.1, sheet.Examined.TotalSeconds, 3);
+    }
+
     [Theory]
     [Trait("Clause", "domain §3.2")]
     [InlineData(true, UnknownCause.None)]
